@@ -71,12 +71,14 @@ public sealed class UserSessions(UserId user, AppCursors cursors, InboxServices 
     }
 
     /// <summary>A receipt: the cursor moves forward and is written soon.</summary>
-    public void Confirm(Guid session, LogId log, long sequence)
+    /// <returns>False when the session is not known here.</returns>
+    public bool Confirm(Guid session, LogId log, long sequence)
     {
-        if (log != LogId.Of(user) || sequence > head() || !_roster.MayConfirm(session)) return;
-        var opened = _roster.Find(session)!.Opened;
-        if (opened.IsTransient || !cursors.Confirm(opened.App, sequence, Now())) return;
+        if (_roster.Find(session) is not { Opened: var opened }) return false;
+        if (log != LogId.Of(user) || sequence > head() || !_roster.MayConfirm(session)) return true;
+        if (opened.IsTransient || !cursors.Confirm(opened.App, sequence, Now())) return true;
         if (cursors.ToStored(user, opened.App) is { } stored) services.CursorWriter.Mark(stored);
+        return true;
     }
 
     /// <summary>A socket has ended: its cursor is durable when this completes.</summary>

@@ -120,10 +120,10 @@ public sealed partial class UserGrain(
     }
 
     /// <inheritdoc/>
-    public async Task ConfirmAsync(Guid session, LogId log, long sequence)
+    public async Task<bool> ConfirmAsync(Guid session, LogId log, long sequence)
     {
         await _census;
-        _sessions.Confirm(session, log, sequence);
+        return _sessions.Confirm(session, log, sequence);
     }
 
     /// <inheritdoc/>
