@@ -16,7 +16,7 @@ public static class ChatSilo
     public static IHostApplicationBuilder AddChatSilo(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSqliteStores(
-            new GrainStateJson(GrainStateJsonContext.Default),
+            new GrainStateJson(GrainStateJsonContext.Default.Options),
             options => builder.Configuration.GetSection("Chat:Store").Bind(options, binder => binder.ErrorOnUnknownConfiguration = true));
         builder.Services.AddOptions<SqliteStoreOptions>().Configure<IConfiguration>(static (options, configuration) =>
         {

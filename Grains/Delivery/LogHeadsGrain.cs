@@ -6,9 +6,9 @@ using OrleansChat.Storage;
 namespace OrleansChat.Delivery;
 
 /// <summary>See <see cref="ILogHeadsGrain"/>.</summary>
-public sealed class LogHeadsGrain(IMessageLog logs) : Grain, ILogHeadsGrain
+public sealed class LogHeadsGrain(IMessageLog store) : Grain, ILogHeadsGrain
 {
     /// <inheritdoc/>
-    public async Task<ImmutableArray<long>> GetHeadsAsync(ImmutableArray<LogId> asked) =>
-        [.. await logs.ReadHeadsAsync(asked, CancellationToken.None)];
+    public async Task<ImmutableArray<long>> GetHeadsAsync(ImmutableArray<LogId> logs) =>
+        [.. await store.ReadHeadsAsync(logs, CancellationToken.None)];
 }

@@ -38,9 +38,8 @@ public sealed class UserInbox(LogId log, LogWriter writer, InboxServices service
         var acceptedAt = services.Clock.GetUtcNow().ToUnixTimeMilliseconds();
         var id = services.MessageIds.Next();
         var body = SingleMessage.Write(id, command, MessageParty.Of(receiver), acceptedAt);
-        var append = writer.TryAppend(new NewLogEntry(
-            LogEntryKind.Message, acceptedAt, command.Sender.Id.Value, receiver.Id.Value, id, command.ClientKey, body));
-        if (append is null) return await RefuseAsync(command, ChatError.Busy);
+        var entry = new NewLogEntry(LogEntryKind.Message, acceptedAt, command.Sender.Id.Value, receiver.Id.Value, id, command.ClientKey, body);
+        if (!writer.TryAppend(entry, out var append)) return await RefuseAsync(command, ChatError.Busy);
 
         var outcome = CompleteAsync(command, append);
         if (command.ClientKey is null) return await outcome;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using OrleansChat.Storage;
 
 namespace OrleansChat.Logs;
@@ -20,11 +21,16 @@ public sealed class LogWriter(IMessageLog store, LogId log, LogNumbering numberi
     /// <summary>How many appends wait for the disk.</summary>
     public int InFlight => numbering.InFlight;
 
-    /// <summary>Starts an append, or returns null when too many are in flight.</summary>
-    public Task<LogAppended>? TryAppend(NewLogEntry entry)
+    /// <summary>Starts an append.</summary>
+    /// <returns>False when too many are in flight: nothing was started.</returns>
+    public bool TryAppend(NewLogEntry entry, [NotNullWhen(true)] out Task<LogAppended>? append)
     {
-        if (numbering.TryTake() is not { } place) return null;
-        return CompleteAsync(place, entry, store.AppendAsync(new LogAppend
+        append = numbering.TryTake() is { } place ? AppendAsync(place, entry) : null;
+        return append is not null;
+    }
+
+    private Task<LogAppended> AppendAsync(LogPlace place, NewLogEntry entry) =>
+        CompleteAsync(place, entry, store.AppendAsync(new LogAppend
         {
             Log = log,
             Epoch = place.Epoch,
@@ -38,7 +44,6 @@ public sealed class LogWriter(IMessageLog store, LogId log, LogNumbering numberi
             ClientKey = entry.ClientKey,
             Body = entry.Body,
         }));
-    }
 
     private async Task<LogAppended> CompleteAsync(LogPlace place, NewLogEntry entry, Task<AppendResult> append)
     {
