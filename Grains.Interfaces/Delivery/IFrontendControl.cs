@@ -18,6 +18,11 @@ public interface IFrontendControl : IGrainObserver
     /// <remarks>Callers: UserGrain. Calls: no grain in the turn. Order: none. Idempotent. Durable: no. Errors: none; may be lost.</remarks>
     [Alias("release"), OneWay] Task ReleaseAsync(UserId user, Guid session);
 
+    /// <summary>The fed session of the app has ended: the newest armed one that is left may claim the feed.</summary>
+    /// <remarks>Callers: UserGrain. Calls: no grain in the turn. Order: none. Idempotent. Durable: no. Errors: none; may be lost,
+    /// an armed session that is not fed asks again every few seconds.</remarks>
+    [Alias("offer"), OneWay] Task OfferFeedAsync(UserId user, string app);
+
     /// <summary>Ends the TCP connection of a session that did not release in time, without a close frame (design.md invariant 5).</summary>
     /// <remarks>Callers: UserGrain. Calls: no grain in the turn. Order: none. Idempotent. Durable: no. Errors: none; may be lost.</remarks>
     [Alias("abort"), OneWay] Task AbortAsync(UserId user, Guid session);

@@ -63,10 +63,11 @@ public interface IUserGrain : IGrainWithIntegerKey
     [Alias("released"), AlwaysInterleave] Task ReleasedAsync(Guid session);
 
     /// <summary>The app's socket has everything up to a sequence; the cursor moves forward, never back.</summary>
+    /// <returns>False when this activation does not know the session: its frontend opens it again.</returns>
     /// <remarks>Callers: WebFrontend, coalesced. Calls: no grain.
     /// Order: none needed, the highest wins. Idempotent. Durable within 250 ms of the receipt, not when the task completes.
-    /// Errors: none; an unknown session moves nothing.</remarks>
-    [Alias("confirm"), AlwaysInterleave] Task ConfirmAsync(Guid session, LogId log, long sequence);
+    /// Errors: none; a session that has let go moves nothing.</remarks>
+    [Alias("confirm"), AlwaysInterleave] Task<bool> ConfirmAsync(Guid session, LogId log, long sequence);
 
     /// <summary>A socket has ended. Its cursor is durable when the task completes.</summary>
     /// <remarks>Callers: WebFrontend. Calls: no grain. Order: after the session's last confirmation. Idempotent.
