@@ -82,13 +82,13 @@ public sealed class ChromiumTests(InteropHost host, ChromiumBrowser browser) : I
     {
         await using var context = await browser.NewContextAsync();
         var page = await context.NewPageAsync();
+        await page.AddInitScriptAsync(Page);
         await page.GotoAsync(route switch
         {
             "http1" => $"http://localhost:{host.HttpPort}/",
             "tls1" => $"https://localhost:{host.Https1Port}/",
             _ => $"https://localhost:{host.HttpsPort}/",
         });
-        await page.EvaluateAsync(Page);
         return await page.EvaluateAsync<T>(script).WaitAsync(TestDeadline.Generous);
     }
 }
