@@ -98,6 +98,15 @@ public sealed class DotnetClientTests(InteropHost host) : IClassFixture<InteropH
 
     [Theory]
     [MemberData(nameof(Routes))]
+    public async Task A_client_that_reads_nothing_is_seen_to_stall_and_can_be_cut_off(string route)
+    {
+        using var client = await ConnectAsync(route);
+        await SendAsync(client, "flood");
+        Assert.Equal("Aborted", await host.EndOfAsync(_id));
+    }
+
+    [Theory]
+    [MemberData(nameof(Routes))]
     public async Task A_client_that_vanishes_ends_the_connection(string route)
     {
         var client = await ConnectAsync(route);
