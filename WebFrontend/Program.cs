@@ -1,2 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using OrleansChat.Hosting;
+
+await ChatServer.Build(args).RunAsync();

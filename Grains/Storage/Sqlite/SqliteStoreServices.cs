@@ -8,8 +8,8 @@ namespace OrleansChat.Storage.Sqlite;
 /// <summary>Registers the stores of a one-machine server.</summary>
 public static class SqliteStoreServices
 {
-    /// <summary>The name under which grains ask for this storage, which is Orleans' name of the default.</summary>
-    public const string GrainStorageName = "Default";
+    /// <summary>The name under which grains ask for this storage.</summary>
+    public const string GrainStorageName = GrainStateStore.Name;
 
     /// <summary>Adds all stores, the service that opens them first and closes them last, health and metrics.</summary>
     /// <param name="services">The host's services.</param>
