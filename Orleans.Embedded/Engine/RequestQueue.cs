@@ -176,6 +176,7 @@ internal abstract class RequestQueue(EmbeddedEngine engine, GrainId id, int boun
     {
         _blocking = null;
         if (_waiting is null || !MayStartInGate) return false;
+        if (_waiting.Count > 1 && Engine.Strict is { Reorders: true }) _waiting.Enqueue(_waiting.Dequeue());
         while (_waiting.TryDequeue(out var next))
         {
             if (next.IsAnswered) continue;
