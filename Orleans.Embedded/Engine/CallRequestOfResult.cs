@@ -1,9 +1,9 @@
 namespace Orleans.Embedded;
 
 /// <summary>A call of a method that returns <see cref="Task{TResult}"/> or <see cref="ValueTask{TResult}"/>.</summary>
-internal sealed class CallRequest<TResult>(GrainMethod method, object?[] arguments) : CallRequest(method, arguments)
+internal sealed class CallRequest<TResult>(GrainMethod method, object?[] arguments, TaskCreationOptions answering) : CallRequest(method, arguments)
 {
-    private readonly TaskCompletionSource<TResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<TResult> _answer = new(answering);
 
     public override Task Completion => _answer.Task;
 

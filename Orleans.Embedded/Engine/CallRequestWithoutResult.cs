@@ -1,9 +1,9 @@
 namespace Orleans.Embedded;
 
 /// <summary>A call of a method that returns <see cref="Task"/>, <see cref="ValueTask"/> or nothing.</summary>
-internal sealed class CallRequestWithoutResult(GrainMethod method, object?[] arguments) : CallRequest(method, arguments)
+internal sealed class CallRequestWithoutResult(GrainMethod method, object?[] arguments, TaskCreationOptions answering) : CallRequest(method, arguments)
 {
-    private readonly TaskCompletionSource _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _answer = new(answering);
 
     public override Task Completion => _answer.Task;
 
