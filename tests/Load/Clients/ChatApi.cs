@@ -55,12 +55,16 @@ internal sealed class ChatApi : IDisposable
         }
     }
 
-    public async Task<SendResult> SendAsync(Account from, long to, string clientKey, string payload, CancellationToken cancellationToken)
+    /// <param name="patience">After this the client hangs up and does not know what became of its message.</param>
+    public async Task<SendResult> SendAsync(
+        Account from, long to, string clientKey, string payload, TimeSpan patience, CancellationToken cancellationToken)
     {
+        using var hangUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        hangUp.CancelAfter(patience);
         try
         {
-            using var response = await PostAsync("api/chat/socket/sendmessage", from.Token, MessageJson.Body(to, clientKey, payload), cancellationToken);
-            var bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+            using var response = await PostAsync("api/chat/socket/sendmessage", from.Token, MessageJson.Body(to, clientKey, payload), hangUp.Token);
+            var bytes = await response.Content.ReadAsByteArrayAsync(hangUp.Token);
             return MessageJson.ReadAnswer((int)response.StatusCode, bytes);
         }
         catch (Exception exception) when (IsTransport(exception) && !cancellationToken.IsCancellationRequested)

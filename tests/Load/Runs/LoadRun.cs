@@ -47,7 +47,7 @@ internal sealed class LoadRun(IServerUnderTest server, int pairs, TimeSpan lengt
             var (from, to) = (cast.Accounts[(int)sender], cast.Accounts[(int)sender ^ 1]);
             var payload = $"load-{lane}-{turn}";
             var began = Stopwatch.GetTimestamp();
-            if (await api.SendAsync(from, to.Id, payload, payload, cancellationToken) is SentOk)
+            if (await api.SendAsync(from, to.Id, payload, payload, ChatApi.RequestTimeout, cancellationToken) is SentOk)
             {
                 _answers.Add(Stopwatch.GetElapsedTime(began));
                 _progress.AnsweredOk(payload);
