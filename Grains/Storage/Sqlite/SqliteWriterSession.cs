@@ -1,0 +1,31 @@
+using Microsoft.Data.Sqlite;
+
+namespace OrleansChat.Storage.Sqlite;
+
+/// <summary>The writer's connection and what the writer believes about the database. The two live and die together: after a failed
+/// transaction a new session starts without beliefs.</summary>
+internal sealed class SqliteWriterSession(SqliteConnection openConnection, int tailsRemembered) : SqliteSession(openConnection)
+{
+    private static readonly Sql BeginTransaction = new("BEGIN IMMEDIATE");
+    private static readonly Sql CommitTransaction = new("COMMIT");
+    private static readonly Sql SetSavepoint = new("SAVEPOINT item");
+    private static readonly Sql ReleaseSavepoint = new("RELEASE item");
+    private static readonly Sql RollbackToSavepoint = new("ROLLBACK TO item");
+
+    /// <summary>Where the logs end, inside the running transaction.</summary>
+    public LogTails Tails { get; } = new(tailsRemembered);
+
+    public void Begin() => Execute(BeginTransaction);
+
+    public void Commit() => Execute(CommitTransaction);
+
+    public void BeginItem() => Execute(SetSavepoint);
+
+    public void EndItem() => Execute(ReleaseSavepoint);
+
+    public void UndoItem()
+    {
+        Execute(RollbackToSavepoint);
+        Execute(ReleaseSavepoint);
+    }
+}

@@ -1,0 +1,154 @@
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Runtime;
+using OrleansChat.Accounts;
+using OrleansChat.Inbox;
+using OrleansChat.Logs;
+using OrleansChat.Storage;
+
+namespace OrleansChat.Users;
+
+/// <summary>See <see cref="IUserGrain"/>. A shell: the inbox and the sessions are components of their own.</summary>
+public sealed partial class UserGrain(
+    IAccountStore accounts,
+    InboxServices services,
+    [PersistentState("settings", GrainStateStore.Name)] IPersistentState<UserSettings> settings,
+    ILogger<UserGrain> logger) : Grain, IUserGrain
+{
+    private UserAccount? _account;
+    private UserInbox _inbox = null!;
+    private UserSessions _sessions = null!;
+    private Task _census = Task.CompletedTask;
+
+    private UserId Id => new(this.GetPrimaryKeyLong());
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var log = LogId.Of(Id);
+        _account = await accounts.FindAsync(Id, cancellationToken);
+        var tail = await services.Logs.ReadTailAsync(log, cancellationToken);
+        var unusedSince = services.Clock.GetUtcNow().AddDays(-services.Options.AppUnusedDaysMax).ToUnixTimeMilliseconds();
+        var cursors = new AppCursors(await services.Cursors.LoadAsync(Id, cancellationToken), unusedSince, services.Options.AppsMax);
+
+        var writer = new LogWriter(services.Logs, log, new LogNumbering(tail, services.Options.AppendsInFlightMax), EndActivation);
+        _inbox = new UserInbox(log, writer, services, () => _sessions.Frontends);
+        _sessions = new UserSessions(Id, cursors, services, () => _inbox.Head);
+
+        // Not awaited: an append needs no census, only a claim of a feed does.
+        _census = TakeCensusAsync();
+    }
+
+    /// <inheritdoc/>
+    public async Task<UserProfile?> GetProfileAsync()
+    {
+        await LoadAccountIfMissingAsync();
+        return _account is null ? null : new UserProfile(_account, settings.State.Userset);
+    }
+
+    /// <inheritdoc/>
+    public async Task<SignInOutcome> SignInAsync(SignIn command)
+    {
+        await LoadAccountIfMissingAsync();
+        if (_account is not { Status: 1 }) return SignInOutcome.Reject(ChatError.AccountMissingOrDisabled);
+
+        var now = services.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+        if (!await accounts.RecordLoginAsync(Id, command.TokenId, command.App, now, command.Address))
+        {
+            return SignInOutcome.Reject(ChatError.AccountMissingOrDisabled);
+        }
+
+        _account = _account with
+        {
+            UserTokenId = command.TokenId,
+            UserTokenApp = command.App,
+            LastLoginAt = now,
+            LastLoginFrom = command.Address,
+            UpdatedAt = now,
+        };
+        await ForgetCallersAsync();
+        return SignInOutcome.Accept(new UserProfile(_account, settings.State.Userset));
+    }
+
+    /// <inheritdoc/>
+    public async Task<ChatError> SetUsersetAsync(string userset)
+    {
+        await LoadAccountIfMissingAsync();
+        if (_account is not { Status: 1 }) return ChatError.AccountMissingOrDisabled;
+        settings.State.Userset = userset;
+        await settings.WriteStateAsync();
+        await ForgetCallersAsync();
+        return ChatError.None;
+    }
+
+    /// <inheritdoc/>
+    public async Task<SendOutcome> SendAsync(SendMessage command)
+    {
+        await LoadAccountIfMissingAsync();
+        return await _inbox.SendAsync(command, _account);
+    }
+
+    /// <inheritdoc/>
+    public Task<LogPage> ReadAsync(long afterSequence, int entriesMax, int bytesMax) =>
+        _inbox.ReadAsync(afterSequence, entriesMax, bytesMax);
+
+    /// <inheritdoc/>
+    public async Task<OpenSessionOutcome> OpenSessionAsync(OpenSession command)
+    {
+        await LoadAccountIfMissingAsync();
+        return _account is { Status: 1 }
+            ? await _sessions.OpenAsync(command)
+            : new OpenSessionOutcome { Error = ChatError.AccountMissingOrDisabled };
+    }
+
+    /// <inheritdoc/>
+    public Task ArmAsync(string app) => _sessions.ArmAsync(app);
+
+    /// <inheritdoc/>
+    public async Task<ClaimFeedOutcome> ClaimFeedAsync(Guid session)
+    {
+        // A session that is fed elsewhere must be known before a second one of its app is fed.
+        await _census;
+        return await _sessions.ClaimAsync(session);
+    }
+
+    /// <inheritdoc/>
+    public Task ReleasedAsync(Guid session)
+    {
+        _sessions.Released(session);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> ConfirmAsync(Guid session, LogId log, long sequence)
+    {
+        await _census;
+        return _sessions.Confirm(session, log, sequence);
+    }
+
+    /// <inheritdoc/>
+    public async Task CloseSessionAsync(Guid session)
+    {
+        await _census;
+        await _sessions.CloseAsync(session);
+    }
+
+    // The account may have been registered after this activation looked for it.
+    private async Task LoadAccountIfMissingAsync()
+    {
+        if (_account is not null) return;
+        _account = await accounts.FindAsync(Id, CancellationToken.None);
+        if (_account is null) DeactivateOnIdle();
+    }
+
+    private async Task ForgetCallersAsync()
+    {
+        foreach (var frontend in _sessions.Frontends) await frontend.Control.ForgetCallerAsync(Id);
+    }
+
+    private void EndActivation(Exception? reason)
+    {
+        LogActivationEnds(reason, Id);
+        DeactivateOnIdle();
+    }
+}

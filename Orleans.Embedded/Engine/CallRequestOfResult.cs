@@ -1,0 +1,15 @@
+namespace Orleans.Embedded;
+
+/// <summary>A call of a method that returns <see cref="Task{TResult}"/> or <see cref="ValueTask{TResult}"/>.</summary>
+internal sealed class CallRequest<TResult>(GrainMethod method, object?[] arguments) : CallRequest(method, arguments)
+{
+    private readonly TaskCompletionSource<TResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public override Task Completion => _answer.Task;
+
+    public override void Fail(Exception exception) => _answer.TrySetException(exception);
+
+    public override void Cancel(CancellationToken token) => _answer.TrySetCanceled(token);
+
+    protected override void AnswerCaller(Task completed) => _answer.TrySetFromTask((Task<TResult>)completed);
+}

@@ -1,0 +1,53 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using OrleansChat.Accounts;
+using OrleansChat.Delivery;
+using OrleansChat.Inbox;
+using OrleansChat.Messages;
+using OrleansChat.Storage;
+using OrleansChat.Storage.Sqlite;
+
+namespace OrleansChat.Hosting;
+
+/// <summary>What a process that hosts grains is made of; the one-machine frontend and a cluster's silo share it.</summary>
+public static class ChatSilo
+{
+    /// <summary>Adds the stores, the grains' services and the engine that this build was made with.</summary>
+    public static IHostApplicationBuilder AddChatSilo(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSqliteStores(
+            new GrainStateJson(GrainStateJsonContext.Default.Options),
+            options => builder.Configuration.GetSection("Chat:Store").Bind(options, binder => binder.ErrorOnUnknownConfiguration = true));
+        builder.Services.AddOptions<SqliteStoreOptions>().Configure<IConfiguration>(static (options, configuration) =>
+        {
+            if (configuration["Chat:DataDirectory"] is { Length: > 0 } directory) options.DataDirectory = directory;
+        });
+        builder.Services.AddGrainServices();
+        ChatEngine.Add(builder);
+        return builder;
+    }
+
+    /// <summary>Adds what grains take from their container beside the stores. A test cluster uses it as it is.</summary>
+    public static IServiceCollection AddGrainServices(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TaskScheduler.Default);
+        services.TryAddSingleton<IMessageIds, RandomMessageIds>();
+        services.TryAddSingleton(new AccountDefaults(Avatar: "", Guid.NewGuid));
+        services.AddChatOptions<InboxOptions>("Chat:Inbox");
+        services.AddChatOptions<HintPumpOptions>("Chat:Hints");
+
+        services.AddSingleton(static provider => new IdAllocator(provider.GetRequiredService<IIdBlockStore>(), "user"));
+        services.AddSingleton<IHintSink>(static provider => new HintPump(
+            provider.GetRequiredService<IOptions<HintPumpOptions>>().Value,
+            provider.GetRequiredService<TaskScheduler>(),
+            provider.GetRequiredService<ILogger<HintPump>>()));
+        services.AddSingleton<InboxEnvironment>();
+        services.AddSingleton<InboxServices>();
+        services.AddSingleton<CursorWriter>();
+
+        // Before the engine, so that it stops after it: the cursors of the last sessions are still to be written then.
+        services.AddHostedService(static provider => provider.GetRequiredService<CursorWriter>());
+        return services;
+    }
+}
