@@ -5,6 +5,7 @@ internal static class DeliveryRules
 {
     public static void Check(HistoryIndex index, Allowances allowances, ViolationList violations)
     {
+        var fedUntil = index.Apps.ToDictionary(app => app, app => Enumerable.Range(0, app.Sockets.Count).Select(i => FedUntil(index, app, i)).ToArray());
         var arrivals = new Dictionary<(AppFacts, MessageFacts), TimeSpan>();
         foreach (var app in index.Apps)
         {
@@ -22,7 +23,7 @@ internal static class DeliveryRules
                     continue;
                 if (arrived is null && index.IsDrained)
                     violations.Add(ViolationKind.Loss, answered, $"{message}, answered at {answered}, never reached {app}");
-                CheckBound(index, allowances, message, app, arrived, violations);
+                CheckBound(fedUntil[app], allowances, message, app, arrived, violations);
             }
         }
     }
@@ -35,7 +36,7 @@ internal static class DeliveryRules
     }
 
     private static void CheckBound(
-        HistoryIndex index, Allowances allowances, MessageFacts message, AppFacts app, TimeSpan? arrived, ViolationList violations)
+        TimeSpan[] fedUntil, Allowances allowances, MessageFacts message, AppFacts app, TimeSpan? arrived, ViolationList violations)
     {
         var bound = allowances.DeliveryBound + allowances.DeliverySlack;
         for (var i = 0; i < app.Sockets.Count; i++)
@@ -48,7 +49,7 @@ internal static class DeliveryRules
             var from = armed > message.AnsweredAt ? armed : message.AnsweredAt!.Value;
             if (arrived <= from + bound)
                 continue;
-            if (FedUntil(index, app, i) < from + bound)
+            if (fedUntil[i] < from + bound)
                 continue;
 
             var when = arrived is { } at ? $"came at {at}" : "never came";

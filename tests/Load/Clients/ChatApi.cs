@@ -95,7 +95,7 @@ internal sealed class ChatApi : IDisposable
         var answer = response.IsSuccessStatusCode ? JsonNode.Parse(text) : null;
         return answer?["msg"]?.GetValue<string>() == "ok"
             ? answer
-            : throw new InvalidOperationException($"POST {path} answered {(int)response.StatusCode}: {text}");
+            : throw new InvalidOperationException($"POST {path} answered {(int)response.StatusCode}: {text[..Math.Min(text.Length, 200)]}");
     }
 
     private async Task<HttpResponseMessage> PostAsync(string path, string? token, byte[] body, CancellationToken cancellationToken)

@@ -6,19 +6,6 @@ using OrleansChat.Load.Runs;
 
 namespace OrleansChat.Load.Clients;
 
-/// <summary>How a client gives up a connection.</summary>
-internal enum CutKind
-{
-    /// <summary>TCP reset: what either side has not read is gone.</summary>
-    Reset = 1,
-
-    /// <summary>TCP end without a close frame, as when an app is killed.</summary>
-    Silent = 2,
-
-    /// <summary>A proper close frame first, as when a page is left.</summary>
-    CloseFrame = 3,
-}
-
 /// <summary>One socket of one app: reads frames, answers pings in order, and records both.</summary>
 /// <remarks>
 /// Threads: RunAsync is the only reader; writes take _writing. A frame is recorded before a later ping is answered, so a pong

@@ -41,7 +41,7 @@ internal sealed class Receiver(ChatApi api, Account account, RunHistory history,
             {
                 bool isMissing;
                 lock (_gate)
-                    isMissing = !_isOffline && _open.Count == 0 && history.Now >= _notBefore;
+                    isMissing = !_isOffline && _open.TrueForAll(connection => connection.IsStalled) && history.Now >= _notBefore;
                 if (isMissing && !await OpenAsync(cancellationToken))
                     _notBefore = history.Now + ReconnectDelay;
                 await Task.Delay(Tick, cancellationToken);
@@ -68,6 +68,8 @@ internal sealed class Receiver(ChatApi api, Account account, RunHistory history,
     }
 
     /// <summary>Stops reading for a while, then cuts: everything written meanwhile is lost on the way.</summary>
+    /// <remarks>A stall longer than <see cref="ReconnectDelay"/> is a phone that changed its network: the app is back on a new socket
+    /// while the server still holds the old one.</remarks>
     public async Task StallAndCutAsync(TimeSpan stall, CutKind kind, CancellationToken cancellationToken)
     {
         ChatConnection? newest;
@@ -79,6 +81,8 @@ internal sealed class Receiver(ChatApi api, Account account, RunHistory history,
         {
             if (stall > TimeSpan.Zero)
             {
+                lock (_gate)
+                    _notBefore = history.Now + ReconnectDelay;
                 newest.Stall();
                 await Task.Delay(stall, cancellationToken);
             }

@@ -14,6 +14,9 @@ internal enum ReceiverScript
 
     /// <summary>Opens a second socket of the same app and later leaves the first, as the real client does at every profile change.</summary>
     Twin = 4,
+
+    /// <summary>Comes back on a new socket while the old one is still open and deaf.</summary>
+    Ghost = 5,
 }
 
 /// <summary>Plays a script on a receiver.</summary>
@@ -22,7 +25,8 @@ internal static class ReceiverScripts
     /// <summary>Of ten receivers, how many live by which script.</summary>
     public static ReceiverScript For(int number) => (number % 10) switch
     {
-        0 or 1 or 2 => ReceiverScript.Cut,
+        0 or 1 => ReceiverScript.Cut,
+        2 => ReceiverScript.Ghost,
         3 or 4 => ReceiverScript.Roaming,
         5 or 6 => ReceiverScript.Twin,
         _ => ReceiverScript.Steady,
@@ -62,6 +66,9 @@ internal static class ReceiverScripts
             case ReceiverScript.Cut:
                 var stall = random.Next(3) == 0 ? TimeSpan.Zero : Between(random, 0.1, 0.8);
                 await receiver.StallAndCutAsync(stall, Pick(random), cancellationToken);
+                break;
+            case ReceiverScript.Ghost:
+                await receiver.StallAndCutAsync(Between(random, 2, 10), Pick(random), cancellationToken);
                 break;
             case ReceiverScript.Roaming:
                 await receiver.GoOfflineAsync(Between(random, 0.5, 6), cancellationToken);

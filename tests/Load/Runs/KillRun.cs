@@ -31,7 +31,8 @@ internal sealed class KillRun(IServerUnderTest server, KillRunOptions options, A
         {
             failure = $"the run took longer than {options.Timeout.TotalSeconds:0} s";
         }
-        catch (InvalidOperationException exception)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested
+            && exception is (InvalidOperationException or HttpRequestException or OperationCanceledException))
         {
             failure = exception.Message;
         }

@@ -42,5 +42,5 @@ internal static class KillRunCommand
     }
 
     // A report is kept in the repository; where somebody's folders are is nobody's business.
-    private static IEnumerable<string> WithoutPaths(string[] words) => words.Select(word => Path.IsPathRooted(word) ? "PATH" : word);
+    private static IEnumerable<string> WithoutPaths(string[] words) => words.Select(word => word.Contains('/') ? "PATH" : word);
 }

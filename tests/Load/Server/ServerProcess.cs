@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using OrleansChat.Load.Clients;
 
@@ -38,7 +39,7 @@ internal sealed class ServerProcess(ServerCommand command, Uri address) : IServe
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        _process = Process.Start(start) ?? throw new InvalidOperationException($"{command.Program} did not start.");
+        _process = Launch(start);
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _process.BeginOutputReadLine();
@@ -69,6 +70,18 @@ internal sealed class ServerProcess(ServerCommand command, Uri address) : IServe
     {
         await KillAsync();
         _api.Dispose();
+    }
+
+    private static Process Launch(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception exception)
+        {
+            throw new InvalidOperationException($"{start.FileName} cannot be started: {exception.Message}", exception);
+        }
     }
 
     private void Keep(string? line)
