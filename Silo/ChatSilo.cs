@@ -34,8 +34,8 @@ public static class ChatSilo
         services.TryAddSingleton(TaskScheduler.Default);
         services.TryAddSingleton<IMessageIds, RandomMessageIds>();
         services.TryAddSingleton(new AccountDefaults(Avatar: "", Guid.NewGuid));
-        services.AddChatOptions<InboxOptions>("Chat:Inbox");
-        services.AddChatOptions<HintPumpOptions>("Chat:Hints");
+        services.AddChatOptions<InboxOptions, InboxOptionsValidator>("Chat:Inbox");
+        services.AddChatOptions<HintPumpOptions, HintPumpOptionsValidator>("Chat:Hints");
 
         services.AddSingleton(static provider => new IdAllocator(provider.GetRequiredService<IIdBlockStore>(), "user"));
         services.AddSingleton<IHintSink>(static provider => new HintPump(

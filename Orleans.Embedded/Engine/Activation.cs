@@ -105,6 +105,11 @@ internal sealed partial class Activation(EmbeddedEngine engine, GrainId id, Grai
         return true;
     }
 
+    protected override void AfterTurn()
+    {
+        if (Engine.Strict is { EndsActivation: true }) Abandon(new SiloUnavailableException($"Strict mode: {GrainId} died."));
+    }
+
     protected override bool AfterEndInGate()
     {
         if (_state == ActivationState.Activating && _isActivated)

@@ -1,9 +1,12 @@
+using Orleans.Runtime;
+
 namespace Orleans.Embedded;
 
 /// <summary>One call of one method.</summary>
 internal abstract class CallRequest(GrainMethod method, object?[] arguments) : Request
 {
     private CallCancellation? _cancellation;
+    private List<SharedObject>? _shared;
 
     public GrainMethod Method => method;
 
@@ -37,6 +40,9 @@ internal abstract class CallRequest(GrainMethod method, object?[] arguments) : R
         return true;
     }
 
+    /// <summary>Replaces the arguments by what would arrive at another machine.</summary>
+    public void CopyArguments(StrictMode strict, GrainId target) => _shared = strict.CopyArguments(method, Arguments, $"{target}.{method.Name}");
+
     /// <summary>Ends the caller's wait.</summary>
     public abstract void Cancel(CancellationToken token);
 
@@ -50,14 +56,17 @@ internal abstract class CallRequest(GrainMethod method, object?[] arguments) : R
     {
         Arguments = [];
         _cancellation?.Dispose();
+        var strict = Target!.Engine.Strict;
+        strict?.Check(_shared);
         if (method.IsOneWay)
         {
             if (completed.IsFaulted) Target!.Engine.LogOneWayFailed(completed.Exception!.InnerException!, Name);
             return;
         }
 
-        AnswerCaller(completed);
+        if (strict is { LosesAnswer: true }) Fail(Target.Engine.TimedOut(this));
+        else AnswerCaller(completed, strict);
     }
 
-    protected abstract void AnswerCaller(Task completed);
+    protected abstract void AnswerCaller(Task completed, StrictMode? strict);
 }

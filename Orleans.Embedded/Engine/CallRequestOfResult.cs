@@ -11,5 +11,10 @@ internal sealed class CallRequest<TResult>(GrainMethod method, object?[] argumen
 
     public override void Cancel(CancellationToken token) => _answer.TrySetCanceled(token);
 
-    protected override void AnswerCaller(Task completed) => _answer.TrySetFromTask((Task<TResult>)completed);
+    protected override void AnswerCaller(Task completed, StrictMode? strict)
+    {
+        var task = (Task<TResult>)completed;
+        if (strict is null || !task.IsCompletedSuccessfully) _answer.TrySetFromTask(task);
+        else _answer.TrySetResult((TResult)strict.CopyResult(Method, task.Result, Name)!);
+    }
 }

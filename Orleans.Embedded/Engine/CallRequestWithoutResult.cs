@@ -11,7 +11,7 @@ internal sealed class CallRequestWithoutResult(GrainMethod method, object?[] arg
 
     public override void Cancel(CancellationToken token) => _answer.TrySetCanceled(token);
 
-    protected override void AnswerCaller(Task completed)
+    protected override void AnswerCaller(Task completed, StrictMode? strict)
     {
         if (completed.IsCompletedSuccessfully) _answer.TrySetResult();
         else _answer.TrySetFromTask(completed);

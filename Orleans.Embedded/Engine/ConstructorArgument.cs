@@ -38,7 +38,7 @@ internal static class ConstructorArgument
         var stored = typeof(StoredState<>).MakeGenericType(type.GetGenericArguments());
         var storage = Expression.Call(typeof(ConstructorArgument), nameof(StorageOf), null, activation, Expression.Constant(state.StorageName ?? DefaultStore));
         var make = Expression.New(stored.GetConstructors().Single(), activation, Expression.Constant(state.StateName), storage);
-        var add = Expression.Call(activation, nameof(Activation.AddState), null, make);
+        var add = Expression.Call(activation, nameof(Activation.AddState), [stored], make);
         return Expression.Lambda<Func<Activation, object?>>(add, activation).Compile();
     }
 

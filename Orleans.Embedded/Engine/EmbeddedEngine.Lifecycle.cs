@@ -48,6 +48,7 @@ public sealed partial class EmbeddedEngine
         _stopped = true;
         _sweeper.Dispose();
         foreach (var activation in Activations.Snapshot()) activation.Abandon(new SiloUnavailableException("The engine has stopped."));
+        Strict?.CheckAll();
     }
 
     /// <summary>Stops the engine if nobody did.</summary>

@@ -32,6 +32,7 @@ public sealed partial class EmbeddedEngine : IAsyncDisposable
         TimeProvider = options.TimeProvider ?? services.GetService<TimeProvider>() ?? TimeProvider.System;
         _scheduler = options.Scheduler;
         _logger = services.GetService<ILoggerFactory>()?.CreateLogger<EmbeddedEngine>() ?? NullLogger<EmbeddedEngine>.Instance;
+        Strict = options.Strict is null ? null : new(options.Strict);
         Activations = new(this);
         _sweeper = new(this);
         _sweepsPerTimeout = _sweeper.SweepsIn(options.ResponseTimeout);
@@ -47,6 +48,8 @@ public sealed partial class EmbeddedEngine : IAsyncDisposable
     internal IServiceProvider Services { get; }
 
     internal TimeProvider TimeProvider { get; }
+
+    internal StrictMode? Strict { get; }
 
     internal GrainReferences References { get; }
 
@@ -67,7 +70,8 @@ public sealed partial class EmbeddedEngine : IAsyncDisposable
             if (_sweepsPerTimeout < long.MaxValue) request.Deadline = SweepNumber + _sweepsPerTimeout;
         }
 
-        if (Deliver(request, reference) is not { } refusal) return;
+        var refusal = Strict is null ? Deliver(request, reference) : DeliverStrictly(Strict, request, reference);
+        if (refusal is null) return;
         if (request.Method.IsOneWay) LogOneWayFailed(refusal, $"{reference.GrainId}.{request.Method.Name}");
         else request.Fail(refusal);
     }
@@ -100,5 +104,22 @@ public sealed partial class EmbeddedEngine : IAsyncDisposable
         }
 
         return new SiloUnavailableException("The engine has stopped.");
+    }
+
+    private Exception? DeliverStrictly(StrictMode strict, CallRequest request, GrainReference reference)
+    {
+        try
+        {
+            request.CopyArguments(strict, reference.GrainId);
+        }
+        catch (Exception exception)
+        {
+            return exception;
+        }
+
+        if (strict.Rejects) return new OrleansMessageRejectionException($"Strict mode: {reference.GrainId}.{request.Method.Name} was not executed.");
+        var refusal = Deliver(request, reference);
+        if (refusal is null && !request.Method.IsOneWay && strict.TimesOut) request.Fail(TimedOut(request));
+        return refusal;
     }
 }

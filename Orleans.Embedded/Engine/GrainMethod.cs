@@ -22,6 +22,8 @@ internal sealed class GrainMethod
         IsOneWay = method.ReturnType == typeof(void) || method.IsDefined(typeof(OneWayAttribute));
         Interleaves = method.IsDefined(typeof(AlwaysInterleaveAttribute));
         CancellationIndex = Array.FindIndex(Parameters, parameter => parameter.ParameterType == typeof(CancellationToken));
+        ImmutableArguments = [.. Parameters.Select(static parameter => parameter.IsDefined(typeof(ImmutableAttribute), inherit: false))];
+        HasImmutableResult = method.ReturnParameter.IsDefined(typeof(ImmutableAttribute), inherit: false);
         _invoke = CompileInvoke(method);
         _makeRequest = CompileMakeRequest(ResultType);
         _wrap = ReturnShape.WrapperOf(method);
@@ -42,6 +44,11 @@ internal sealed class GrainMethod
 
     /// <summary>Where the cancellation token stands among the arguments; negative without one.</summary>
     public int CancellationIndex { get; }
+
+    /// <summary>Which parameters are marked [Immutable] themselves.</summary>
+    public bool[] ImmutableArguments { get; }
+
+    public bool HasImmutableResult { get; }
 
     public Task Invoke(object target, object?[] arguments) => _invoke(target, arguments);
 

@@ -45,7 +45,7 @@ internal sealed class StoredState<TState>(Activation activation, string name, IG
         try
         {
             await storage.ReadStateAsync(name, activation.GrainId, _held, cancellationToken);
-            _held.State ??= MakeEmpty();
+            _held.State = Copy(_held.State) ?? MakeEmpty();
             _isRead = true;
         }
         catch (Exception exception)
@@ -59,7 +59,10 @@ internal sealed class StoredState<TState>(Activation activation, string name, IG
         await OwnTurnAsync(before);
         try
         {
-            await storage.WriteStateAsync(name, activation.GrainId, _held, cancellationToken);
+            var sent = new GrainState<TState>(Copy(_held.State), _held.ETag) { RecordExists = _held.RecordExists };
+            await storage.WriteStateAsync(name, activation.GrainId, sent, cancellationToken);
+            _held.ETag = sent.ETag;
+            _held.RecordExists = sent.RecordExists;
         }
         catch (Exception exception)
         {
@@ -93,6 +96,8 @@ internal sealed class StoredState<TState>(Activation activation, string name, IG
         if (exception is OrleansException or OperationCanceledException) ExceptionDispatchInfo.Throw(exception);
         return new($"{what} state \"{name}\" of {activation.GrainId} failed: {exception.Message}", exception);
     }
+
+    private TState? Copy(TState? state) => activation.Engine.Strict is null ? state : StrictMode.CopyState(state, $"\"{name}\" of {activation.GrainId}");
 
     private static TState MakeEmpty() =>
         typeof(TState).IsValueType || typeof(TState).GetConstructor(Type.EmptyTypes) is not null

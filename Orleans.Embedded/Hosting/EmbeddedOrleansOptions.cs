@@ -31,4 +31,7 @@ public sealed class EmbeddedOrleansOptions
 
     /// <summary>The clock of timeouts, timers and idle collection. Null (default): the one registered as a service, else the system's.</summary>
     public TimeProvider? TimeProvider { get; set; }
+
+    /// <summary>Checks and faults for tests. Null (default): none, arguments are handed over as they are.</summary>
+    public StrictOptions? Strict { get; set; }
 }

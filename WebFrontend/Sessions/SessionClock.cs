@@ -8,7 +8,7 @@ namespace OrleansChat.Sessions;
 internal sealed partial class SessionClock(
     SessionHub hub,
     HeadsPoller heads,
-    IOptions<SessionOptions> options,
+    IOptions<ChatSessionOptions> options,
     TimeProvider clock,
     ILogger<SessionClock> logger) : BackgroundService
 {

@@ -9,6 +9,6 @@ internal sealed record SessionParts(
     LogFeeds Feeds,
     ConfirmQueue Confirms,
     IGrainFactory Grains,
-    IOptions<SessionOptions> Options,
+    IOptions<ChatSessionOptions> Options,
     TimeProvider Clock,
     SessionLog Log);

@@ -19,7 +19,7 @@ internal sealed record SessionServices
     public required FrontendRef Frontend { get; init; }
 
     /// <summary>The bounds.</summary>
-    public required SessionOptions Options { get; init; }
+    public required ChatSessionOptions Options { get; init; }
 
     /// <summary>The clock.</summary>
     public required TimeProvider Clock { get; init; }

@@ -10,7 +10,7 @@ namespace OrleansChat.Sockets;
 // Threads: any may call.
 // I1: every entry was counted by one TryEnter and leaves with one Leave.  Locks: none; an address leaves the table with its last socket.
 // At the bound: TryEnter returns false and the caller ends the TCP connection without a close frame.
-internal sealed class SocketCounter(IOptions<SessionOptions> options, IOptions<LimitOptions> limits)
+internal sealed class SocketCounter(IOptions<ChatSessionOptions> options, IOptions<LimitsOptions> limits)
 {
     private readonly ConcurrentDictionary<IPAddress, int> _byAddress = new();
     private int _count;

@@ -12,7 +12,7 @@ internal sealed class SocketEndpoint(
     SocketAuthentication authentication,
     SessionFactory sessions,
     SocketCounter counter,
-    IOptions<SessionOptions> options,
+    IOptions<ChatSessionOptions> options,
     SocketLog log)
 {
     /// <summary>Serves one socket until it ends.</summary>

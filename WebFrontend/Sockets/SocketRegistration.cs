@@ -11,9 +11,9 @@ internal static class SocketRegistration
     /// <summary>Adds the socket endpoint and everything behind it.</summary>
     public static IServiceCollection AddSockets(this IServiceCollection services)
     {
-        services.AddChatOptions<SessionOptions>("Chat:Session");
-        services.AddChatOptions<DeliveryOptions>("Chat:Delivery");
-        services.AddChatOptions<FaultOptions>("Chat:Faults");
+        services.AddChatOptions<ChatSessionOptions, ChatSessionOptionsValidator>("Chat:Session");
+        services.AddChatOptions<DeliveryOptions, DeliveryOptionsValidator>("Chat:Delivery");
+        services.AddChatOptions<FaultOptions, FaultOptionsValidator>("Chat:Faults");
 
         services.AddSingleton<FrontendIdentity>();
         services.AddSingleton<ILogReader, GrainLogReader>();
@@ -27,7 +27,7 @@ internal static class SocketRegistration
         services.AddSingleton<SessionParts>();
         services.AddSingleton(provider => new ConfirmQueue(
             provider.GetRequiredService<TimeProvider>(),
-            TimeSpan.FromMilliseconds(provider.GetRequiredService<IOptions<SessionOptions>>().Value.ConfirmMilliseconds)));
+            TimeSpan.FromMilliseconds(provider.GetRequiredService<IOptions<ChatSessionOptions>>().Value.ConfirmMilliseconds)));
         services.AddSingleton<SessionClock>();
         services.AddSingleton<SessionFactory>();
 

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace OrleansChat.Sessions;
 
 /// <summary>The bounds of one socket's session (<c>Chat:Session</c>).</summary>
-internal sealed class SessionOptions
+internal sealed class ChatSessionOptions
 {
     /// <summary>Frames that may wait for their receipt; beyond it nothing more is written until one comes. Default 64 (design.md 3.7).</summary>
     [Range(1, 10_000)]
