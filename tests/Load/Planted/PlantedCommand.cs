@@ -60,11 +60,12 @@ internal static class PlantedCommand
 
         var options = new KillRunOptions
         {
-            Messages = 12_000,
-            Pairs = 20,
-            Rate = 600,
-            KillAfterMin = TimeSpan.FromSeconds(2),
-            KillAfterMax = TimeSpan.FromSeconds(4),
+            // Fast enough that several answers of a careless server stand before their commit at every kill.
+            Messages = 30_000,
+            Pairs = 30,
+            Rate = 1_200,
+            KillAfterMin = TimeSpan.FromSeconds(1.5),
+            KillAfterMax = TimeSpan.FromSeconds(3),
             Seed = 7,
             Timeout = TimeSpan.FromMinutes(4),
         };
