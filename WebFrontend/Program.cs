@@ -1,2 +1,8 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using OrleansChat.Hosting;
+
+var builder = ChatServerBuilder.Create(args);
+builder.Services.AddFrontend();
+
+var app = builder.Build();
+app.UseFrontend();
+await app.RunAsync();
