@@ -23,6 +23,7 @@ internal sealed class ChatConnection : IDisposable
     private volatile bool _isStalled;
     private volatile bool _isClosing;
     private int _isRecordedClosed;
+    private string _lastNotice = "none";
 
     private ChatConnection(int id, Socket connected, RunHistory history, RunProgress progress)
     {
@@ -80,7 +81,7 @@ internal sealed class ChatConnection : IDisposable
                     continue;   // as if it were still in the kernel: neither recorded nor answered
                 if (frame.Kind == WireKind.Close)
                 {
-                    RecordClosed(CodeOf(frame.Payload.Span), CloseReason(frame.Payload.Span));
+                    RecordClosed(CodeOf(frame.Payload.Span), $"{CloseReason(frame.Payload.Span)}; the last frame before it was {_lastNotice}");
                     break;
                 }
 
@@ -150,6 +151,11 @@ internal sealed class ChatConnection : IDisposable
                 {
                     _history.Record(new FrameReceived(Id, message.Id, message.From, message.To, message.Payload));
                     _progress.Received(message.Payload);
+                }
+                else
+                {
+                    // A refusal or a kick says why in a frame just before the close frame.
+                    _lastNotice = Encoding.UTF8.GetString(frame.Payload.Span[..Math.Min(frame.Payload.Length, 200)]);
                 }
 
                 break;
