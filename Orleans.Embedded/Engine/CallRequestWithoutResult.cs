@@ -7,9 +7,9 @@ internal sealed class CallRequestWithoutResult(GrainMethod method, object?[] arg
 
     public override Task Completion => _answer.Task;
 
-    public override void Fail(Exception exception) => _answer.TrySetException(exception);
-
     public override void Cancel(CancellationToken token) => _answer.TrySetCanceled(token);
+
+    protected override void FailCaller(Exception exception) => _answer.TrySetException(exception);
 
     protected override void AnswerCaller(Task completed, StrictMode? strict)
     {

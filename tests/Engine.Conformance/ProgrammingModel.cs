@@ -30,7 +30,7 @@ public static class ProgrammingModel
         MethodInfo { IsSpecialName: true } method when !method.Name.StartsWith("op_", StringComparison.Ordinal) => null,
         MethodInfo method => $"{(method.IsStatic ? "static " : "")}{NameOf(method.ReturnType)} {method.Name}{GenericsOf(method)}({Parameters(method)})",
         PropertyInfo property => $"{NameOf(property.PropertyType)} {property.Name}{(IsUsable(property.GetMethod) ? " get" : "")}{(IsUsable(property.SetMethod) ? " set" : "")}",
-        FieldInfo { IsLiteral: true } field => $"const {field.Name} = {Convert.ToInt64(field.GetRawConstantValue())}",
+        FieldInfo { IsLiteral: true } field => $"const {field.Name} = {field.GetRawConstantValue()}",
         FieldInfo { IsSpecialName: true } => null,
         FieldInfo field => $"field {NameOf(field.FieldType)} {field.Name}",
         _ => null,
