@@ -41,6 +41,9 @@ public sealed class FrontendServer : IAsyncDisposable
 
     public static Task<FrontendServer> StartAsync(params string[] args) => StartAsync(null, null, args);
 
+    public static Task<FrontendServer> StartAsync(TimeProvider clock, params string[] args) =>
+        StartAsync(services => services.AddSingleton(clock), null, args);
+
     public static async Task<FrontendServer> StartAsync(Action<IServiceCollection>? services, Action<WebApplication>? endpoints, params string[] args)
     {
         var builder = ChatServerBuilder.Create(
@@ -62,9 +65,9 @@ public sealed class FrontendServer : IAsyncDisposable
     }
 
     /// <summary>A token of an account; a user's becomes the valid one.</summary>
-    public string TokenFor(UserAccount account, AccountRole role = AccountRole.User, string app = Caller.DefaultApp, bool makeValid = true)
+    public string TokenFor(UserAccount account, AccountRole role = AccountRole.User, string app = Caller.DefaultApp, bool makeValid = true, string? tokenId = null)
     {
-        var id = Guid.NewGuid().ToString("N");
+        var id = tokenId ?? Guid.NewGuid().ToString("N");
         var grain = Users.User(account.Id.Value);
         if (role == AccountRole.User && makeValid)
         {
