@@ -1,8 +1,3 @@
 using OrleansChat.Hosting;
 
-var builder = ChatServerBuilder.Create(args);
-builder.Services.AddFrontend();
-
-var app = builder.Build();
-app.UseFrontend();
-await app.RunAsync();
+await ChatServer.Build(args).RunAsync();

@@ -16,7 +16,10 @@ public sealed class GrainStateJson(JsonSerializerOptions options)
     /// <summary>Reads what <see cref="Write{T}"/> wrote.</summary>
     public T? Read<T>(ReadOnlySpan<byte> payload) => JsonSerializer.Deserialize(payload, ContractOf<T>());
 
-    private JsonTypeInfo<T> ContractOf<T>() =>
-        options.TypeInfoResolver?.GetTypeInfo(typeof(T), options) as JsonTypeInfo<T>
-        ?? throw new InvalidOperationException($"{typeof(T)} is stored as grain state but the JSON context of the composition does not name it; add [JsonSerializable(typeof({typeof(T).Name}))].");
+    private JsonTypeInfo<T> ContractOf<T>()
+    {
+        if (options.TryGetTypeInfo(typeof(T), out var contract)) return (JsonTypeInfo<T>)contract;
+        throw new InvalidOperationException(
+            $"{typeof(T)} is stored as grain state but the JSON context of the composition does not name it; add [JsonSerializable(typeof({typeof(T).Name}))].");
+    }
 }

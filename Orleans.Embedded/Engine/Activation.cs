@@ -12,7 +12,7 @@ namespace Orleans.Embedded;
 internal sealed partial class Activation(EmbeddedEngine engine, GrainId id, GrainClass grainClass)
     : RequestQueue(engine, id, engine.Options.MaxRequestsPerActivation), IGrainContext
 {
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _ended = new(engine.Answering);
     private DeactivationReason? _reason;
     private CancellationToken _deactivationToken;
     private volatile ActivationState _state;
@@ -119,12 +119,12 @@ internal sealed partial class Activation(EmbeddedEngine engine, GrainId id, Grai
         }
 
         if (_state != ActivationState.Deactivating || RunningInGate > 0) return false;
-        return StartInGate(new LifecycleRequest(this, nameof(Grain.OnDeactivateAsync), EndAsync) { Target = this });
+        return StartLocalInGate(new LifecycleRequest(this, nameof(Grain.OnDeactivateAsync), EndAsync) { Target = this });
     }
 
     private bool BeginInGate()
     {
         _state = ActivationState.Activating;
-        return StartInGate(new LifecycleRequest(this, nameof(Grain.OnActivateAsync), BeginAsync) { Target = this });
+        return StartLocalInGate(new LifecycleRequest(this, nameof(Grain.OnActivateAsync), BeginAsync) { Target = this });
     }
 }

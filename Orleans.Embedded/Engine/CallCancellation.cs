@@ -1,14 +1,17 @@
 namespace Orleans.Embedded;
 
-// Threads: the caller's token fires on any thread; the target's source is cancelled and disposed in turns of the target only.
-// I1: the caller's wait ends at once, whether or not the target listens.
+// Threads: the caller's token fires on any thread; the target's source is cancelled in a turn of the target only.
+// I1: the caller's wait ends at once, whether or not the target listens.  I2: after Release nothing of the caller's token leads here.
+// The source is not disposed: a grain may keep the token beyond its call, and a source without a timer holds nothing to release.
 
 /// <summary>Carries a cancellation from a caller's token to the target.</summary>
-internal sealed class CallCancellation(CallRequest request) : Turn, IDisposable
+#pragma warning disable CA1001 // See the note above.
+internal sealed class CallCancellation(CallRequest request) : Turn
+#pragma warning restore CA1001
 {
     private readonly CancellationTokenSource _source = new();
     private CancellationTokenRegistration _registration;
-    private bool _disposed;
+    private volatile bool _released;
 
     public CancellationToken Token => _source.Token;
 
@@ -17,7 +20,7 @@ internal sealed class CallCancellation(CallRequest request) : Turn, IDisposable
 
     public override void Run()
     {
-        if (_disposed) return;
+        if (_released) return;
         try
         {
             _source.Cancel();
@@ -28,12 +31,12 @@ internal sealed class CallCancellation(CallRequest request) : Turn, IDisposable
         }
     }
 
-    public void Dispose()
+    /// <summary>Lets go of the caller's token, which may live as long as the process.</summary>
+    public void Release()
     {
-        _disposed = true;
+        _released = true;
         // Unregister does not wait for a callback that is running; it may be waiting for our gate.
         _registration.Unregister();
-        _source.Dispose();
     }
 
     private void OnCallerCancelled(CancellationToken token)

@@ -46,6 +46,14 @@ internal abstract class CallRequest(GrainMethod method, object?[] arguments) : R
     /// <summary>Ends the caller's wait.</summary>
     public abstract void Cancel(CancellationToken token);
 
+    public sealed override void Fail(Exception exception)
+    {
+        _cancellation?.Release();
+        FailCaller(exception);
+    }
+
+    protected abstract void FailCaller(Exception exception);
+
     protected sealed override Task Invoke(RequestQueue target)
     {
         var instance = target.Instance ?? throw target.Gone();
@@ -55,7 +63,7 @@ internal abstract class CallRequest(GrainMethod method, object?[] arguments) : R
     protected sealed override void Answer(Task completed)
     {
         Arguments = [];
-        _cancellation?.Dispose();
+        _cancellation?.Release();
         var strict = Target!.Engine.Strict;
         strict?.Check(_shared);
         if (method.IsOneWay)

@@ -1,15 +1,15 @@
 namespace Orleans.Embedded;
 
 /// <summary>A call of a method that returns <see cref="Task"/>, <see cref="ValueTask"/> or nothing.</summary>
-internal sealed class CallRequestWithoutResult(GrainMethod method, object?[] arguments) : CallRequest(method, arguments)
+internal sealed class CallRequestWithoutResult(GrainMethod method, object?[] arguments, TaskCreationOptions answering) : CallRequest(method, arguments)
 {
-    private readonly TaskCompletionSource _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _answer = new(answering);
 
     public override Task Completion => _answer.Task;
 
-    public override void Fail(Exception exception) => _answer.TrySetException(exception);
-
     public override void Cancel(CancellationToken token) => _answer.TrySetCanceled(token);
+
+    protected override void FailCaller(Exception exception) => _answer.TrySetException(exception);
 
     protected override void AnswerCaller(Task completed, StrictMode? strict)
     {

@@ -51,6 +51,10 @@ public sealed partial class EmbeddedEngine : IAsyncDisposable
 
     internal StrictMode? Strict { get; }
 
+    /// <summary>A caller's continuation must not run inside the turn that answers. An injected scheduler sees to that itself,
+    /// and there "asynchronously" would mean the thread pool for some continuations (<see cref="Task.WhenAll(Task[])"/>).</summary>
+    internal TaskCreationOptions Answering => _scheduler is null ? TaskCreationOptions.RunContinuationsAsynchronously : TaskCreationOptions.None;
+
     internal GrainReferences References { get; }
 
     internal ActivationDirectory Activations { get; }

@@ -9,7 +9,7 @@ namespace Orleans.Embedded;
 internal sealed class GrainMethod
 {
     private readonly Func<object, object?[], Task> _invoke;
-    private readonly Func<GrainMethod, object?[], CallRequest> _makeRequest;
+    private readonly Func<GrainMethod, object?[], TaskCreationOptions, CallRequest> _makeRequest;
     private readonly Func<Task, object>? _wrap;
 
     public GrainMethod(Type declaring, MethodInfo method)
@@ -52,7 +52,7 @@ internal sealed class GrainMethod
 
     public Task Invoke(object target, object?[] arguments) => _invoke(target, arguments);
 
-    public CallRequest MakeRequest(object?[] arguments) => _makeRequest(this, arguments);
+    public CallRequest MakeRequest(object?[] arguments, TaskCreationOptions answering) => _makeRequest(this, arguments, answering);
 
     /// <summary>The task in the shape the interface declares.</summary>
     public object? ToReturnValue(Task completion) =>
@@ -68,12 +68,13 @@ internal sealed class GrainMethod
         return Expression.Lambda<Func<object, object?[], Task>>(ReturnShape.ToTask(call), target, arguments).Compile();
     }
 
-    private static Func<GrainMethod, object?[], CallRequest> CompileMakeRequest(Type? result)
+    private static Func<GrainMethod, object?[], TaskCreationOptions, CallRequest> CompileMakeRequest(Type? result)
     {
         var type = result is null ? typeof(CallRequestWithoutResult) : typeof(CallRequest<>).MakeGenericType(result);
         var method = Expression.Parameter(typeof(GrainMethod));
         var arguments = Expression.Parameter(typeof(object[]));
-        var make = Expression.New(type.GetConstructors().Single(), method, arguments);
-        return Expression.Lambda<Func<GrainMethod, object?[], CallRequest>>(make, method, arguments).Compile();
+        var answering = Expression.Parameter(typeof(TaskCreationOptions));
+        var make = Expression.New(type.GetConstructors().Single(), method, arguments, answering);
+        return Expression.Lambda<Func<GrainMethod, object?[], TaskCreationOptions, CallRequest>>(make, method, arguments, answering).Compile();
     }
 }

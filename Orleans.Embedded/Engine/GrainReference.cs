@@ -55,7 +55,7 @@ internal class GrainReference : DispatchProxy, IEquatable<GrainReference>
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         var method = _interface[targetMethod!];
-        var request = method.MakeRequest(args!);
+        var request = method.MakeRequest(args!, _engine.Answering);
         _engine.Send(request, this);
         return method.ToReturnValue(method.IsOneWay ? Task.CompletedTask : request.Completion);
     }

@@ -14,6 +14,7 @@ internal abstract class RequestQueue(EmbeddedEngine engine, GrainId id, int boun
     private Request? _blocking;
     private Request? _running;
     private int _runningCount;
+    private int _localCount;
 
     public GrainId GrainId => id;
 
@@ -43,7 +44,7 @@ internal abstract class RequestQueue(EmbeddedEngine engine, GrainId id, int boun
         {
             if (!AdmitInGate(ref refusal, ref schedule)) return false;
             if (refusal is not null) return true;
-            var count = _runningCount + (_waiting?.Count ?? 0);
+            var count = _runningCount + (_waiting?.Count ?? 0) - _localCount;
             if (count >= bound && !request.IsLocal)
             {
                 refusal = new LimitExceededException($"{id} has {count} requests, which is its bound. The call was not executed.");
@@ -51,6 +52,7 @@ internal abstract class RequestQueue(EmbeddedEngine engine, GrainId id, int boun
             }
 
             request.Target = this;
+            if (request.IsLocal) _localCount++;
             schedule |= AcceptInGate(request);
         }
 
@@ -115,6 +117,13 @@ internal abstract class RequestQueue(EmbeddedEngine engine, GrainId id, int boun
         return false;
     }
 
+    /// <summary>Starts what did not come through <see cref="TryAccept"/>.</summary>
+    protected bool StartLocalInGate(Request request)
+    {
+        _localCount++;
+        return StartInGate(request);
+    }
+
     protected bool StartInGate(Request request)
     {
         if (!request.Interleaves) _blocking = request;
@@ -176,6 +185,7 @@ internal abstract class RequestQueue(EmbeddedEngine engine, GrainId id, int boun
     {
         _blocking = null;
         if (_waiting is null || !MayStartInGate) return false;
+        if (_waiting.Count > 1 && Engine.Strict is { Reorders: true }) _waiting.Enqueue(_waiting.Dequeue());
         while (_waiting.TryDequeue(out var next))
         {
             if (next.IsAnswered) continue;
@@ -193,5 +203,6 @@ internal abstract class RequestQueue(EmbeddedEngine engine, GrainId id, int boun
         if (request.Next is not null) request.Next.Previous = request.Previous;
         request.Next = request.Previous = null;
         _runningCount--;
+        if (request.IsLocal) _localCount--;
     }
 }

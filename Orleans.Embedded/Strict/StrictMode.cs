@@ -22,6 +22,8 @@ internal sealed class StrictMode(StrictOptions options)
 
     public bool EndsActivation => Happens(options.EndActivation);
 
+    public bool Reorders => Happens(options.Reorder);
+
     public bool Rejects => Happens(options.Reject);
 
     public bool TimesOut => Happens(options.TimeOut);

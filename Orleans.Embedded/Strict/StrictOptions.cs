@@ -6,6 +6,9 @@ public sealed class StrictOptions
     /// <summary>Seed of the faults: with an injected scheduler the same seed gives the same run.</summary>
     public int Seed { get; set; }
 
+    /// <summary>How often the next waiting request is not the oldest one: no engine promises the order of calls that do not wait for each other.</summary>
+    public double Reorder { get; set; }
+
     /// <summary>How often a call is turned away before it is executed (<c>OrleansMessageRejectionException</c>); calls to observers and one-way calls vanish.</summary>
     public double Reject { get; set; }
 

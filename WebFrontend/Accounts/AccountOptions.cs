@@ -11,7 +11,7 @@ internal sealed class AccountOptions
 
     /// <summary>The picture of an account that has none: an absolute URL without a comma. Default: a picture of this server's, as a path.</summary>
     [Required, MinLength(1), RegularExpression("^[^,]*$", ErrorMessage = "Chat:DefaultAvatar must not contain a comma.")]
-    public string DefaultAvatar { get; set; } = "/public/default-avatar.png";
+    public string DefaultAvatar { get; set; } = AccountDefaults.DefaultAvatar;
 
     /// <summary>Rounds of PBKDF2-HMAC-SHA512 for a new password hash; older hashes are made anew at login. Default 100,000 (about 50 ms).</summary>
     [Range(1_000, 10_000_000)]

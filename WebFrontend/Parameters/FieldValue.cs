@@ -22,6 +22,9 @@ internal readonly record struct FieldValue
     /// <summary>The JSON array or object; null for everything that is one value.</summary>
     public JsonElement? Structure => _text is null && _json.ValueKind is JsonValueKind.Array or JsonValueKind.Object ? _json : null;
 
+    /// <summary>Whether it is a JSON null.</summary>
+    public bool IsNull => _text is null && _json.ValueKind == JsonValueKind.Null;
+
     /// <summary>Whether it is a JSON truth value or null.</summary>
     public bool IsWord => _text is null && _json.ValueKind is JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null;
 

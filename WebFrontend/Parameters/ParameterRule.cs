@@ -35,8 +35,11 @@ internal abstract record ParameterRule(string Name, string Label)
     /// <summary>A JSON array, or texts separated by commas.</summary>
     public static ParameterRule Array(string name, string label) => new ArrayRule(name, label);
 
-    /// <summary>May be absent; sent and wrong is still refused.</summary>
-    public ParameterRule Optional() => this with { IsRequired = false };
+    /// <summary>Whether a JSON null counts as not sent. The reference reads null as the text <c>null</c>; our own fields do not.</summary>
+    public bool IsNullAbsent { get; private init; }
+
+    /// <summary>A field of our own: may be absent or null; sent and wrong is still refused.</summary>
+    public ParameterRule Optional() => this with { IsRequired = false, IsNullAbsent = true };
 
     /// <summary>May be absent or wrong: the text stands in.</summary>
     public ParameterRule OrDefault(string text) => this with { IsRequired = false, Default = new ParameterValue { Text = text } };
@@ -50,7 +53,7 @@ internal abstract record ParameterRule(string Name, string Label)
     {
         refusal = null;
         value = Default;
-        if (!field.IsSent)
+        if (!field.IsSent || (IsNullAbsent && field.IsNull))
         {
             if (IsRequired) refusal = ParameterTexts.Missing(Label);
         }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace OrleansChat.Storage.Sqlite;
 
 /// <summary>The ends of the logs that were written to lately. This process is the only writer, so what it remembers is what stands.</summary>
@@ -22,9 +24,13 @@ internal sealed class LogTails(int remembered)
     /// <summary>The end of a log, remembered or read.</summary>
     public LogTail Get(SqliteSession session, long log)
     {
-        if (_newer.TryGetValue(log, out var tail)) return tail;
-        if (!_older.TryGetValue(log, out tail)) tail = Read(session, log);
-        Set(log, tail);
+        if (!_newer.TryGetValue(log, out var tail))
+        {
+            if (!_older.TryGetValue(log, out tail)) tail = Read(session, log);
+            Set(log, tail);
+        }
+
+        Debug.Assert(tail == Read(session, log), "I1: a remembered tail is not what stands; a failed transaction must end its session");
         return tail;
     }
 

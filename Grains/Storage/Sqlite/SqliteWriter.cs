@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using SQLitePCL;
@@ -24,6 +25,7 @@ internal sealed partial class SqliteWriter
     private readonly ILogger _logger;
     private readonly IStoreFaults? _faults;
     private SqliteWriterSession? _session;
+    private Thread? _thread;
 
     // Written once, by the writer thread when a test's fault ends it; from then on callers wait for ever, as after a kill.
     private volatile bool _crashed;
@@ -47,7 +49,8 @@ internal sealed partial class SqliteWriter
     public void Start()
     {
         // A thread of its own and not the pool: it sleeps in fsync, and a starved pool must not delay the answers that would unblock it.
-        new Thread(Run) { IsBackground = true, Name = "store writer" }.Start();
+        _thread = new Thread(Run) { IsBackground = true, Name = "store writer" };
+        _thread.Start();
     }
 
     /// <summary>Puts a write in line; its task completes when it is durable.</summary>
@@ -113,12 +116,14 @@ internal sealed partial class SqliteWriter
             return;
         }
 
+        Debug.Assert(_session is { InTransaction: false }, "I1: nobody is answered while the transaction is open");
         _metrics.BatchCommitted(_batch.Count, _clock.GetElapsedTime(started));
         foreach (var item in _batch) item.Complete();
     }
 
     private void CommitBatch()
     {
+        Debug.Assert(Thread.CurrentThread == _thread, "only the writer thread runs transactions");
         _faults?.BeforeTransaction();
         var session = _session ??= new SqliteWriterSession(_open(), _options.TailsRemembered);
         session.Begin();

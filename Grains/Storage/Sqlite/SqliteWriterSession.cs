@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace OrleansChat.Storage.Sqlite;
 
@@ -14,6 +15,9 @@ internal sealed class SqliteWriterSession(SqliteConnection openConnection, int t
 
     /// <summary>Where the logs end, inside the running transaction.</summary>
     public LogTails Tails { get; } = new(tailsRemembered);
+
+    /// <summary>Whether a transaction is open.</summary>
+    public bool InTransaction => raw.sqlite3_get_autocommit(Handle) == 0;
 
     public void Begin() => Execute(BeginTransaction);
 

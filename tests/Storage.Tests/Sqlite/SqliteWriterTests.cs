@@ -9,7 +9,7 @@ namespace OrleansChat.Tests.Storage.Sqlite;
 /// <summary>The writer's batches, bounds and end.</summary>
 public sealed class SqliteWriterTests : IAsyncLifetime
 {
-    private static readonly Sql InsertBlock = new("INSERT INTO id_block (name, next) VALUES (?1, 1)");
+    private static readonly Sql InsertBlock = new("INSERT INTO id_block (name, next) VALUES (?1, 100)");
 
     private readonly SqliteHarness _store = new();
 

@@ -32,7 +32,7 @@ public sealed class EngineCluster : IAsyncDisposable
         {
             engine.ResponseTimeout = options.ResponseTimeout;
             engine.CollectionAge = options.CollectionAge ?? engine.CollectionAge;
-            engine.Strict = new();
+            engine.Strict = new() { Reorder = 0.25 };
             foreach (var assembly in options.GrainAssemblies) engine.GrainAssemblies.Add(assembly);
         });
         var host = builder.Build();

@@ -74,7 +74,7 @@ public sealed class FakeUserGrain(FakeUsers users, long id) : IUserGrain
 
     public Task ReleasedAsync(Guid session) => throw new NotSupportedException();
 
-    public Task ConfirmAsync(Guid session, LogId log, long sequence) => throw new NotSupportedException();
+    public Task<bool> ConfirmAsync(Guid session, LogId log, long sequence) => throw new NotSupportedException();
 
     public Task CloseSessionAsync(Guid session) => throw new NotSupportedException();
 }

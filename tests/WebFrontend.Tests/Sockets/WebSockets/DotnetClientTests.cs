@@ -98,6 +98,33 @@ public sealed class DotnetClientTests(InteropHost host) : IClassFixture<InteropH
 
     [Theory]
     [MemberData(nameof(Routes))]
+    public async Task A_client_that_reads_nothing_is_seen_to_stall_and_can_be_cut_off(string route)
+    {
+        using var client = await ConnectAsync(route);
+        await SendAsync(client, "flood");
+        Assert.Equal("Aborted", await host.EndOfAsync(_id));
+    }
+
+    [Theory]
+    [MemberData(nameof(Routes))]
+    public async Task What_bounds_a_request_does_not_bound_a_socket(string route)
+    {
+        using var client = await ConnectAsync(route);
+        await SendAsync(client, "first");
+        Assert.Equal("first", await ReceiveAsync(client));
+
+        // Longer than the grace period of the host's lowest data rate; a client says nothing for hours.
+        await Task.Delay(TimeSpan.FromSeconds(4));
+        for (var i = 0; i < 3; i++)
+        {
+            // Together more than the host's largest request body.
+            await SendAsync(client, new string('x', 60_000));
+            Assert.Equal(60_000, (await ReceiveAsync(client))!.Length);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Routes))]
     public async Task A_client_that_vanishes_ends_the_connection(string route)
     {
         var client = await ConnectAsync(route);

@@ -6,7 +6,7 @@ namespace OrleansChat.Tests.Sockets.WebSockets;
 
 /// <summary>
 /// What a client can ask of the test host by a text: <c>protocol</c>, <c>ping:N</c> (N pings, then the payloads of the pongs
-/// in the order in which they came), <c>burst:N</c>, <c>abort</c>, <c>close</c>, <c>close:CODE</c>; anything else is echoed.
+/// in the order in which they came), <c>burst:N</c>, <c>flood</c>, <c>abort</c>, <c>close</c>, <c>close:CODE</c>; anything else is echoed.
 /// </summary>
 internal sealed class EchoSession(WebSocketConnection socket, string protocol)
 {
@@ -37,6 +37,9 @@ internal sealed class EchoSession(WebSocketConnection socket, string protocol)
             case ["burst", var count]:
                 for (var i = 0; i < Number(count); i++) Send($"burst {i}");
                 break;
+            case ["flood"]:
+                await FloodAsync();
+                break;
             case ["abort"]:
                 socket.Abort();
                 break;
@@ -50,6 +53,18 @@ internal sealed class EchoSession(WebSocketConnection socket, string protocol)
                 Send(text);
                 break;
         }
+    }
+
+    /// <summary>Sends more than a peer that reads nothing lets through, until nothing moves; then does as a watchdog would.</summary>
+    private async Task FloodAsync()
+    {
+        var frame = WebSocketFrames.Text(new byte[60_000]);
+        while (socket.StalledFor < TimeSpan.FromSeconds(1))
+        {
+            if (!socket.TryEnqueue(frame)) await Task.Delay(20);
+        }
+
+        socket.Abort();
     }
 
     private void TakePong(string payload)

@@ -40,6 +40,9 @@ public sealed class InteropHost : IAsyncLifetime
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
+            // Tighter than the defaults, so that a socket to which a request's bounds still applied would show it soon.
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 10_000, gracePeriod: TimeSpan.FromSeconds(1.1));
+            kestrel.Limits.MaxRequestBodySize = 100_000;
             kestrel.Listen(IPAddress.Loopback, 0, o => o.Protocols = HttpProtocols.Http1);
             kestrel.Listen(IPAddress.Loopback, 0, o => Tls(o, HttpProtocols.Http1AndHttp2));
             kestrel.Listen(IPAddress.Loopback, 0, o => Tls(o, HttpProtocols.Http1));

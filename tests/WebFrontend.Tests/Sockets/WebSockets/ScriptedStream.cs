@@ -29,6 +29,25 @@ internal sealed class ScriptedStream : Stream
     /// <summary>What the peer sends.</summary>
     public void Receive(params ClientFrame[] frames) => _incoming.Writer.TryWrite([.. frames.SelectMany(f => f.ToBytes())]);
 
+    /// <summary>What the peer sends, cut into pieces of the given lengths, over and over.</summary>
+    public void ReceiveBytes(byte[] bytes, int[] pieces)
+    {
+        for (int at = 0, piece = 0; at < bytes.Length; piece++)
+        {
+            var length = Math.Min(pieces[piece % pieces.Length], bytes.Length - at);
+            _incoming.Writer.TryWrite(bytes[at..(at + length)]);
+            at += length;
+        }
+    }
+
+    /// <summary>Everything written so far that <see cref="NextWriteAsync"/> has not returned.</summary>
+    public byte[] Written()
+    {
+        var written = new List<byte>();
+        while (_writes.Reader.TryRead(out var bytes)) written.AddRange(bytes);
+        return [.. written];
+    }
+
     /// <summary>The peer ends its side without a close frame.</summary>
     public void EndIncoming() => _incoming.Writer.TryComplete();
 

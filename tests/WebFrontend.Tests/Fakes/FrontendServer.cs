@@ -16,11 +16,11 @@ using OrleansChat.Users;
 namespace OrleansChat.Tests.Fakes;
 
 /// <summary>The real frontend on a real port of loopback, over fake grains.</summary>
-public sealed class ChatServer : IAsyncDisposable
+public sealed class FrontendServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private ChatServer(WebApplication app, FakeUsers users, LogLines log)
+    private FrontendServer(WebApplication app, FakeUsers users, LogLines log)
     {
         _app = app;
         Users = users;
@@ -39,9 +39,12 @@ public sealed class ChatServer : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static Task<ChatServer> StartAsync(params string[] args) => StartAsync(null, null, args);
+    public static Task<FrontendServer> StartAsync(params string[] args) => StartAsync(null, null, args);
 
-    public static async Task<ChatServer> StartAsync(Action<IServiceCollection>? services, Action<WebApplication>? endpoints, params string[] args)
+    public static Task<FrontendServer> StartAsync(TimeProvider clock, params string[] args) =>
+        StartAsync(services => services.AddSingleton(clock), null, args);
+
+    public static async Task<FrontendServer> StartAsync(Action<IServiceCollection>? services, Action<WebApplication>? endpoints, params string[] args)
     {
         var builder = ChatServerBuilder.Create(
         [
@@ -58,13 +61,13 @@ public sealed class ChatServer : IAsyncDisposable
         app.UseFrontend();
         endpoints?.Invoke(app);
         await app.StartAsync();
-        return new ChatServer(app, users, log);
+        return new FrontendServer(app, users, log);
     }
 
     /// <summary>A token of an account; a user's becomes the valid one.</summary>
-    public string TokenFor(UserAccount account, AccountRole role = AccountRole.User, string app = Caller.DefaultApp, bool makeValid = true)
+    public string TokenFor(UserAccount account, AccountRole role = AccountRole.User, string app = Caller.DefaultApp, bool makeValid = true, string? tokenId = null)
     {
-        var id = Guid.NewGuid().ToString("N");
+        var id = tokenId ?? Guid.NewGuid().ToString("N");
         var grain = Users.User(account.Id.Value);
         if (role == AccountRole.User && makeValid)
         {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace OrleansChat.Hosting;
 
 /// <summary>Registers options so that a bad value or a misspelt key stops the start.</summary>
-internal static class ChatOptionsRegistration
+public static class ChatOptionsRegistration
 {
     /// <summary>Binds a section of <c>Chat</c>; several types may share one section.</summary>
     public static OptionsBuilder<TOptions> AddChatOptions<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TOptions>(

@@ -22,6 +22,9 @@ public static class ChatSilo
         {
             if (configuration["Chat:DataDirectory"] is { Length: > 0 } directory) options.DataDirectory = directory;
         });
+        builder.Services.AddSingleton(static provider => new AccountDefaults(
+            provider.GetRequiredService<IConfiguration>()["Chat:DefaultAvatar"] is { Length: > 0 } avatar ? avatar : AccountDefaults.DefaultAvatar,
+            Guid.NewGuid));
         builder.Services.AddGrainServices();
         ChatEngine.Add(builder);
         return builder;
@@ -33,7 +36,7 @@ public static class ChatSilo
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(TaskScheduler.Default);
         services.TryAddSingleton<IMessageIds, RandomMessageIds>();
-        services.TryAddSingleton(new AccountDefaults(Avatar: "", Guid.NewGuid));
+        services.TryAddSingleton(new AccountDefaults(AccountDefaults.DefaultAvatar, Guid.NewGuid));
         services.AddChatOptions<InboxOptions, InboxOptionsValidator>("Chat:Inbox");
         services.AddChatOptions<HintPumpOptions, HintPumpOptionsValidator>("Chat:Hints");
 

@@ -1,0 +1,3 @@
+namespace OrleansChat.Tests.Engine;
+
+public sealed record UnmarkedRecord(int Value);
