@@ -4,11 +4,12 @@ using OrleansChat.Logs;
 namespace OrleansChat.Delivery;
 
 /// <summary>The way from this silo to one observer of a frontend.</summary>
-// Threads: any may call Publish; exactly one runs SendAsync.
+// Threads: any may call TryPublish and TryRetire; exactly one runs SendAsync.
 // I1: _unconfirmed and _unconfirmedBytes count the hints queued or in the batch that is under way.  I2: hints leave in entry order.
 // I3: a log with a waiting head has no later hint in the queue (the head says it all).
+// I4: after _isOver nothing enters: a log's later hints are in another lane, and two lanes keep no order.
 // Locks: _gate only; never awaited under it.  At the bound: heads only, then dropped.
-internal sealed class HintLane(IHintObserver observer, HintPumpOptions options, TaskScheduler scheduler, Action<Exception> gone)
+internal sealed class HintLane(IHintObserver observer, HintPumpOptions options, TaskScheduler scheduler, Action<HintLane, Exception> gone)
 {
     private readonly Lock _gate = new();
     private readonly Queue<Hint> _queue = new();
@@ -16,11 +17,15 @@ internal sealed class HintLane(IHintObserver observer, HintPumpOptions options, 
     private int _unconfirmed;
     private long _unconfirmedBytes;
     private bool _isSending;
+    private bool _isOver;
 
-    public void Publish(Hint hint)
+    /// <summary>Queues a hint, or drops it at the bound.</summary>
+    /// <returns>False when the lane is over: the hint needs another one.</returns>
+    public bool TryPublish(Hint hint)
     {
         lock (_gate)
         {
+            if (_isOver) return false;
             if (_heads.ContainsKey(hint.Log) || _unconfirmed >= options.HintsMax || _unconfirmedBytes >= options.BytesMax)
             {
                 if (_heads.TryGetValue(hint.Log, out var head)) _heads[hint.Log] = Math.Max(head, hint.Head);
@@ -33,7 +38,7 @@ internal sealed class HintLane(IHintObserver observer, HintPumpOptions options, 
                 _unconfirmedBytes += BytesOf(hint);
             }
 
-            if (_isSending) return;
+            if (_isSending) return true;
             _isSending = true;
         }
 
@@ -41,6 +46,19 @@ internal sealed class HintLane(IHintObserver observer, HintPumpOptions options, 
         using (ExecutionContext.SuppressFlow())
         {
             _ = Task.Factory.StartNew(SendAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap();
+        }
+
+        return true;
+    }
+
+    /// <summary>Ends the lane, unless it has something to send.</summary>
+    public bool TryRetire()
+    {
+        lock (_gate)
+        {
+            if (_isSending) return false;
+            _isOver = true;
+            return true;
         }
     }
 
@@ -55,7 +73,7 @@ internal sealed class HintLane(IHintObserver observer, HintPumpOptions options, 
             catch (Exception exception)
             {
                 Drop();
-                gone(exception);
+                gone(this, exception);
                 return;
             }
 
@@ -107,6 +125,7 @@ internal sealed class HintLane(IHintObserver observer, HintPumpOptions options, 
             _unconfirmed = 0;
             _unconfirmedBytes = 0;
             _isSending = false;
+            _isOver = true;
         }
     }
 }

@@ -11,15 +11,26 @@ public sealed class AppCursors
     private readonly Dictionary<string, AppCursor> _apps = new(StringComparer.Ordinal);
     private readonly int _appsMax;
 
-    /// <summary>Takes what the store holds; cursors unused since <paramref name="forgetBefore"/> are left out.</summary>
+    /// <summary>Takes what the store holds of the user's own log; cursors unused since <paramref name="forgetBefore"/> and those beyond the
+    /// bound are left out. The highest stays in any case: a new app starts there, however long the user was away.</summary>
     public AppCursors(IEnumerable<StoredCursor> stored, long forgetBefore, int appsMax)
     {
         _appsMax = appsMax;
-        foreach (var cursor in stored)
+        var newestFirst = stored.Where(cursor => cursor.Log == Logs.LogId.Of(cursor.User))
+            .OrderByDescending(cursor => cursor.UsedAt).ThenBy(cursor => cursor.App, StringComparer.Ordinal).ToList();
+        var highest = newestFirst.MaxBy(cursor => cursor.Confirmed);
+        List<string> leftOut = [];
+        foreach (var cursor in newestFirst.OrderByDescending(cursor => cursor == highest))
         {
-            if (cursor.UsedAt >= forgetBefore) _apps[cursor.App] = new AppCursor(cursor.Confirmed, cursor.UsedAt);
+            if (cursor == highest || (cursor.UsedAt >= forgetBefore && _apps.Count < appsMax)) _apps[cursor.App] = new AppCursor(cursor.Confirmed, cursor.UsedAt);
+            else leftOut.Add(cursor.App);
         }
+
+        LeftOut = leftOut;
     }
+
+    /// <summary>The apps whose cursors were left out: the store may forget them.</summary>
+    public IReadOnlyList<string> LeftOut { get; }
 
     /// <summary>How many apps have a cursor.</summary>
     public int Count => _apps.Count;

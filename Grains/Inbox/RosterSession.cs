@@ -3,11 +3,14 @@ namespace OrleansChat.Inbox;
 /// <summary>One open socket of a user, as the user's grain knows it.</summary>
 /// <param name="Opened">What it opened with.</param>
 /// <param name="Order">Its place in the order of opening: the higher one is the newer one.</param>
-/// <param name="StartsAt">Where a transient session starts; unused for others.</param>
+/// <param name="StartsAt">Where a transient session starts: at its connect, later at its last receipt; unused for others.</param>
 public sealed record RosterSession(OpenSession Opened, long Order, long StartsAt)
 {
     /// <summary>Whether it is fed.</summary>
     public FeedState Feed { get; init; }
+
+    /// <summary>Whether it is the holder by its frontend's word only, and never asked this activation.</summary>
+    public bool IsPresumed { get; init; }
 
     /// <summary>Its name.</summary>
     public Guid Id => Opened.Session;

@@ -11,6 +11,7 @@ public sealed class SessionRoster(int sessionsMax)
 {
     private readonly Dictionary<Guid, RosterSession> _sessions = [];
     private long _opened;
+    private long _restored;
 
     /// <summary>The sessions, oldest first.</summary>
     public IEnumerable<RosterSession> Sessions => _sessions.Values.OrderBy(session => session.Order);
@@ -24,23 +25,32 @@ public sealed class SessionRoster(int sessionsMax)
     /// <summary>Whether an app has an open session that moves its cursor.</summary>
     public bool HasApp(string app) => _sessions.Values.Any(session => !session.Opened.IsTransient && session.Opened.App == app);
 
-    /// <summary>Adds a session; the same one twice changes nothing.</summary>
-    /// <returns>The session that must end because there are too many, or null.</returns>
-    public RosterSession? Add(OpenSession opened, long startsAt)
+    /// <summary>Adds a session as the newest; the same one twice changes nothing. Beyond the bound the oldest must end.</summary>
+    public RosterAdded Add(OpenSession opened, long startsAt)
     {
-        if (_sessions.ContainsKey(opened.Session)) return null;
+        if (_sessions.ContainsKey(opened.Session)) return Nothing;
         var evicted = _sessions.Count < sessionsMax ? null : _sessions.Values.MinBy(session => session.Order);
-        if (evicted is not null) _sessions.Remove(evicted.Id);
+        var next = evicted is null ? null : Remove(evicted.Id);
+        _sessions.Add(opened.Session, new RosterSession(opened, ++_opened, startsAt));
+        return new RosterAdded(evicted, next, Releases: []);
+    }
 
-        var session = new RosterSession(opened, ++_opened, startsAt) { Feed = opened.IsFed ? FeedState.Holder : FeedState.Silent };
+    /// <summary>Adds a session that was there before this activation as the oldest; beyond the bound it is the one that must end.</summary>
+    public RosterAdded Restore(OpenSession opened, long startsAt)
+    {
+        if (_sessions.ContainsKey(opened.Session)) return Nothing;
+        var session = new RosterSession(opened, --_restored, startsAt);
+        if (_sessions.Count >= sessionsMax) return new RosterAdded(session, Next: null, Releases: []);
         if (opened.IsFed)
         {
-            // A census of a new activation may name two holders of one app, if the old activation died in a handover: the newer stays.
-            foreach (var other in HoldersBeside(session)) _sessions[other.Id] = other with { Feed = FeedState.Releasing };
+            // Two fed sessions of one app: the old activation died in a handover, or a newer one claimed while this one was unknown here.
+            session = HoldersBeside(session).IsEmpty
+                ? session with { Feed = FeedState.Holder, IsPresumed = true }
+                : session with { Feed = FeedState.Releasing };
         }
 
         _sessions.Add(opened.Session, session);
-        return evicted;
+        return new RosterAdded(Evicted: null, Next: null, session.Feed == FeedState.Releasing ? [session] : []);
     }
 
     /// <summary>A session asks for its app's feed.</summary>
@@ -50,8 +60,8 @@ public sealed class SessionRoster(int sessionsMax)
         if (Find(claimant) is not { } session) return null;
         if (HoldersBeside(session).Any(other => other.Order > session.Order)) return null;
         foreach (var other in HoldersBeside(session)) _sessions[other.Id] = other with { Feed = FeedState.Releasing };
-        _sessions[claimant] = session with { Feed = FeedState.Holder };
-        return [.. _sessions.Values.Where(other => other.Id != claimant && other.Feed == FeedState.Releasing && other.SharesFeedWith(session))];
+        _sessions[claimant] = session with { Feed = FeedState.Holder, IsPresumed = false };
+        return [.. Sessions.Where(other => other.Id != claimant && other.Feed == FeedState.Releasing && other.SharesFeedWith(session))];
     }
 
     /// <summary>Whether a session is the one to feed now.</summary>
@@ -64,7 +74,16 @@ public sealed class SessionRoster(int sessionsMax)
     public void Released(Guid released)
     {
         // A session that asked again in the meantime is the holder and stays it.
-        if (Find(released) is { Feed: FeedState.Releasing } session) _sessions[released] = session with { Feed = FeedState.Silent };
+        if (Find(released) is { } session && (session.Feed == FeedState.Releasing || session.IsPresumed))
+        {
+            _sessions[released] = session with { Feed = FeedState.Silent, IsPresumed = false };
+        }
+    }
+
+    /// <summary>A transient session has everything up to a sequence: should it be fed again, it starts there.</summary>
+    public void Advance(Guid session, long sequence)
+    {
+        if (Find(session) is { } known) _sessions[session] = known with { StartsAt = Math.Max(known.StartsAt, sequence) };
     }
 
     /// <summary>A session has ended.</summary>
@@ -74,6 +93,8 @@ public sealed class SessionRoster(int sessionsMax)
         if (!_sessions.Remove(removed, out var session) || session.Feed != FeedState.Holder) return null;
         return _sessions.Values.Where(other => other.SharesFeedWith(session)).MaxBy(other => other.Order);
     }
+
+    private static RosterAdded Nothing => new(Evicted: null, Next: null, Releases: []);
 
     private ImmutableArray<RosterSession> HoldersBeside(RosterSession session)
     {

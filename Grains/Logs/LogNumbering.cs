@@ -20,6 +20,9 @@ public sealed class LogNumbering(LogTail tail, int inFlightMax)
     /// <summary>The highest number that is known to be durable.</summary>
     public long Head { get; private set; } = tail.Head;
 
+    /// <summary>The highest number that was handed out: what is durable lies at or before it, known here or not yet.</summary>
+    public long LastHandedOut => _lastHandedOut;
+
     /// <summary>How many places wait for their append.</summary>
     public int InFlight => _inFlight;
 

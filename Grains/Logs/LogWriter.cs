@@ -18,6 +18,9 @@ public sealed class LogWriter(IMessageLog store, LogId log, LogNumbering numberi
     /// <summary>The highest number that is known to be durable.</summary>
     public long Head => numbering.Head;
 
+    /// <summary>The highest number that was handed out. A reader of the store may meet an entry up to here before its append is answered.</summary>
+    public long LastHandedOut => numbering.LastHandedOut;
+
     /// <summary>How many appends wait for the disk.</summary>
     public int InFlight => numbering.InFlight;
 
@@ -29,28 +32,13 @@ public sealed class LogWriter(IMessageLog store, LogId log, LogNumbering numberi
         return append is not null;
     }
 
-    private Task<LogAppended> AppendAsync(LogPlace place, NewLogEntry entry) =>
-        CompleteAsync(place, entry, store.AppendAsync(new LogAppend
-        {
-            Log = log,
-            Epoch = place.Epoch,
-            ClaimsEpoch = place.ClaimsEpoch,
-            Sequence = place.Sequence,
-            Kind = entry.Kind,
-            AcceptedAt = entry.AcceptedAt,
-            Sender = entry.Sender,
-            Receiver = entry.Receiver,
-            MessageId = entry.MessageId,
-            ClientKey = entry.ClientKey,
-            Body = entry.Body,
-        }));
-
-    private async Task<LogAppended> CompleteAsync(LogPlace place, NewLogEntry entry, Task<AppendResult> append)
+    // The place is handed over before the first await; a store that throws at once leaves it unfilled like one that fails later.
+    private async Task<LogAppended> AppendAsync(LogPlace place, NewLogEntry entry)
     {
         AppendResult result;
         try
         {
-            result = await append;
+            result = await store.AppendAsync(ToAppend(place, entry));
         }
         catch (Exception exception)
         {
@@ -72,6 +60,21 @@ public sealed class LogWriter(IMessageLog store, LogId log, LogNumbering numberi
             ? new LogAppended(first, Filler: place.Sequence)
             : new LogAppended(new LogEntry { Sequence = place.Sequence, Kind = entry.Kind, AcceptedAt = entry.AcceptedAt, Body = entry.Body }, Filler: null);
     }
+
+    private LogAppend ToAppend(LogPlace place, NewLogEntry entry) => new()
+    {
+        Log = log,
+        Epoch = place.Epoch,
+        ClaimsEpoch = place.ClaimsEpoch,
+        Sequence = place.Sequence,
+        Kind = entry.Kind,
+        AcceptedAt = entry.AcceptedAt,
+        Sender = entry.Sender,
+        Receiver = entry.Receiver,
+        MessageId = entry.MessageId,
+        ClientKey = entry.ClientKey,
+        Body = entry.Body,
+    };
 
     private void End(Exception exception)
     {

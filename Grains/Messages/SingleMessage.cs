@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using OrleansChat.Users;
@@ -47,6 +48,9 @@ public static class SingleMessage
     {
         using var document = JsonDocument.Parse(stored);
         var root = document.RootElement;
-        return root.GetProperty("type"u8).ValueEquals(command.Type) && root.GetProperty("data"u8).ValueEquals(command.Data);
+        return IsText(root.GetProperty("type"u8), command.Type) && IsText(root.GetProperty("data"u8), command.Data);
     }
+
+    // By bytes: half a surrogate pair was stored as the replacement character, and a retry of it must still be recognised.
+    private static bool IsText(JsonElement stored, string text) => stored.ValueEquals(Encoding.UTF8.GetBytes(text));
 }

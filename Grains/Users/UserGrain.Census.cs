@@ -15,9 +15,11 @@ public sealed partial class UserGrain
     {
         try
         {
-            var live = await GrainFactory.GetGrain<IFrontendRegistryGrain>(0).GetLiveAsync();
+            var live = await GrainFactory.GetGrain<IFrontendRegistryGrain>(0).GetLiveAsync().WaitAsync(CensusMax, services.Clock);
             var answers = await Task.WhenAll(live.Select(AskAsync));
-            foreach (var opened in answers.SelectMany(sessions => sessions)) await _sessions.OpenAsync(opened);
+
+            // Each frontend answers oldest first; between frontends the fed ones count as newer, for the newest that asked is fed.
+            _sessions.Restore([.. answers.SelectMany(sessions => sessions).OrderBy(session => session.IsFed)]);
             if (!_sessions.Frontends.IsEmpty) _inbox.HintHead(_sessions.Frontends);
         }
         catch (Exception exception)

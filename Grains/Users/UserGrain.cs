@@ -19,6 +19,7 @@ public sealed partial class UserGrain(
     private UserInbox _inbox = null!;
     private UserSessions _sessions = null!;
     private Task _census = Task.CompletedTask;
+    private string _userset = "";
 
     private UserId Id => new(this.GetPrimaryKeyLong());
 
@@ -33,17 +34,21 @@ public sealed partial class UserGrain(
 
         var writer = new LogWriter(services.Logs, log, new LogNumbering(tail, services.Options.AppendsInFlightMax), EndActivation);
         _inbox = new UserInbox(log, writer, services, () => _sessions.Frontends);
-        _sessions = new UserSessions(Id, cursors, services, () => _inbox.Head);
+        _sessions = new UserSessions(Id, cursors, services, writer);
+        _userset = settings.State.Userset;
 
-        // Not awaited: an append needs no census, only a claim of a feed does.
-        _census = TakeCensusAsync();
+        // Not awaited: an append needs no census, only what sessions ask does. Without an account there can be no session.
+        if (_account is not null) _census = TakeCensusAsync();
     }
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _sessions.SaveCursorsAsync();
 
     /// <inheritdoc/>
     public async Task<UserProfile?> GetProfileAsync()
     {
         await LoadAccountIfMissingAsync();
-        return _account is null ? null : new UserProfile(_account, settings.State.Userset);
+        return _account is null ? null : new UserProfile(_account, _userset);
     }
 
     /// <inheritdoc/>
@@ -67,7 +72,7 @@ public sealed partial class UserGrain(
             UpdatedAt = now,
         };
         await ForgetCallersAsync();
-        return SignInOutcome.Accept(new UserProfile(_account, settings.State.Userset));
+        return SignInOutcome.Accept(new UserProfile(_account, _userset));
     }
 
     /// <inheritdoc/>
@@ -76,7 +81,18 @@ public sealed partial class UserGrain(
         await LoadAccountIfMissingAsync();
         if (_account is not { Status: 1 }) return ChatError.AccountMissingOrDisabled;
         settings.State.Userset = userset;
-        await settings.WriteStateAsync();
+        try
+        {
+            await settings.WriteStateAsync();
+        }
+        catch
+        {
+            // On disk or not? Only a fresh load knows.
+            DeactivateOnIdle();
+            throw;
+        }
+
+        _userset = userset;
         await ForgetCallersAsync();
         return ChatError.None;
     }
@@ -113,10 +129,11 @@ public sealed partial class UserGrain(
     }
 
     /// <inheritdoc/>
-    public Task ReleasedAsync(Guid session)
+    public async Task ReleasedAsync(Guid session)
     {
+        // Else the census would bring it back as fed.
+        await _census;
         _sessions.Released(session);
-        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -137,13 +154,20 @@ public sealed partial class UserGrain(
     private async Task LoadAccountIfMissingAsync()
     {
         if (_account is not null) return;
-        _account = await accounts.FindAsync(Id, CancellationToken.None);
+        var found = await accounts.FindAsync(Id, CancellationToken.None);
+
+        // An interleaved call may have found it in the meantime, and this read may be older.
+        _account ??= found;
         if (_account is null) DeactivateOnIdle();
     }
 
     private async Task ForgetCallersAsync()
     {
-        foreach (var frontend in _sessions.Frontends) await frontend.Control.ForgetCallerAsync(Id);
+        foreach (var frontend in _sessions.Frontends)
+        {
+            // The cache forgets by itself: a frontend that is gone must not turn a durable change into a failure.
+            await frontend.Control.ForgetCallerAsync(Id).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     private void EndActivation(Exception? reason)
