@@ -1,3 +1,4 @@
+using OrleansChat.Hosting;
 using OrleansChat.Tests.Fakes;
 
 namespace OrleansChat.Tests.Hosting;
@@ -69,6 +70,6 @@ public sealed class LimitsTests
     public async Task A_bad_setting_stops_the_start_and_is_named(string argument, string named)
     {
         var exception = await Assert.ThrowsAnyAsync<Exception>(() => FrontendServer.StartAsync(argument));
-        Assert.Contains(named, exception.Message, StringComparison.Ordinal);
+        Assert.Contains(named, StartFailure.Explain(exception), StringComparison.Ordinal);
     }
 }
