@@ -1,3 +1,3 @@
 using OrleansChat.Hosting;
 
-await ChatServer.Build(args).RunAsync();
+return await StartFailure.RunAsync(() => ChatServer.Build(args).RunAsync());

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
 
@@ -95,6 +96,7 @@ internal sealed partial class Activation
         List<Request> waiting;
         lock (Gate)
         {
+            Debug.Assert(_state is ActivationState.Deactivating or ActivationState.Ended, $"{GrainId} hands over while {_state}.");
             _state = ActivationState.Ended;
             waiting = TakeWaitingInGate();
             waiting.RemoveAll(static request => request.IsLocal || request.IsAnswered);

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Orleans.Embedded;
 
 // Threads: any may call EnqueueTurn; at most one runs turns (_scheduled is the token; it is given back only with no turn left).
@@ -36,8 +38,6 @@ internal abstract class Mailbox : IThreadPoolWorkItem
 
     protected Lock Gate { get; } = new();
 
-    protected bool IsAbandoned => _abandoned;
-
     public void EnqueueTurn(object turn)
     {
         lock (Gate)
@@ -56,6 +56,7 @@ internal abstract class Mailbox : IThreadPoolWorkItem
     /// <returns>Whether the caller must schedule this mailbox after leaving the gate.</returns>
     protected bool EnqueueTurnInGate(object turn)
     {
+        Debug.Assert(Gate.IsHeldByCurrentThread, "Turns are queued under the gate.");
         if (_abandoned) return false;
         _turns.Enqueue(turn);
         if (_scheduled) return false;
@@ -77,6 +78,7 @@ internal abstract class Mailbox : IThreadPoolWorkItem
     // The slice itself is a task of our scheduler, so that TaskScheduler.Current is ours when an await captures it.
     private void RunSlice(Action<object?> slice)
     {
+        Debug.Assert(_scheduled, $"A slice runs only with the token of {this}.");
         var outer = t_current;
         t_current = this;
         try

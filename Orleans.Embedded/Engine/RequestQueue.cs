@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Orleans.Runtime;
 
 namespace Orleans.Embedded;
@@ -126,6 +127,9 @@ internal abstract class RequestQueue(EmbeddedEngine engine, GrainId id, int boun
 
     protected bool StartInGate(Request request)
     {
+        Debug.Assert(Gate.IsHeldByCurrentThread, "Requests start under the gate.");
+        Debug.Assert(!request.IsRunning, $"{request.Name} is started twice.");
+        Debug.Assert(request.Interleaves || _blocking is null, $"{request.Name} starts beside {_blocking?.Name}.");
         if (!request.Interleaves) _blocking = request;
         request.IsRunning = true;
         request.Next = _running;
@@ -197,6 +201,7 @@ internal abstract class RequestQueue(EmbeddedEngine engine, GrainId id, int boun
 
     private void Unlink(Request request)
     {
+        Debug.Assert(Gate.IsHeldByCurrentThread, "Requests end under the gate.");
         request.IsRunning = false;
         if (request.Previous is not null) request.Previous.Next = request.Next;
         else _running = request.Next;

@@ -9,23 +9,20 @@ namespace OrleansChat.Auth;
 /// </summary>
 // Threads: any may call.
 // I1: an entry is used only while its age is below Lifetime.  I2: at most one read per uid is joined at a time; Forget ends the joining.
-// I3: _young and _old together hold at most 2 x entriesMax entries.
-// Locks: _gate only; no grain call under it. At the bound: the young entries become the old ones, the old ones are dropped.
+// Locks: _gate only; no grain call under it. At the bound: the older half of the entries is dropped.
 internal sealed class CallerCache
 {
     /// <summary>How long an entry may be used.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(2);
 
-    /// <summary>The bound of entries per generation.</summary>
-    public const int EntriesMax = 100_000;
+    /// <summary>The bound of entries per half.</summary>
+    public const int EntriesMax = 50_000;
 
     private readonly Lock _gate = new();
     private readonly IGrainFactory _grains;
     private readonly TimeProvider _clock;
-    private readonly int _entriesMax;
-    private Dictionary<UserId, Entry> _young = [];
-    private Dictionary<UserId, Entry> _old = [];
-    private long _youngSince;
+    private readonly Generations<UserId, Entry> _entries;
+    private long _turnedAt;
 
     /// <summary>A cache over the users' grains.</summary>
     public CallerCache(IGrainFactory grains, TimeProvider clock)
@@ -38,14 +35,14 @@ internal sealed class CallerCache
     {
         _grains = grains;
         _clock = clock;
-        _entriesMax = entriesMax;
-        _youngSince = clock.GetTimestamp();
+        _entries = new Generations<UserId, Entry>(entriesMax);
+        _turnedAt = clock.GetTimestamp();
     }
 
     /// <summary>How many entries there are, used or not.</summary>
     public int Count
     {
-        get { lock (_gate) return _young.Count + _old.Count; }
+        get { lock (_gate) return _entries.Count; }
     }
 
     /// <summary>The profile of a user, or null when there is no such user. A failed read is not kept.</summary>
@@ -55,11 +52,11 @@ internal sealed class CallerCache
         TaskCompletionSource<UserProfile?> mine;
         lock (_gate)
         {
-            if (Find(user, now) is { } known)
+            if (_entries.TryGet(user, out var known) && _clock.GetElapsedTime(known.ReadAt, now) < Lifetime)
                 return known.Task.IsCompletedSuccessfully ? new(known.Task.Result) : new(known.Task.WaitAsync(cancellationToken));
             mine = new TaskCompletionSource<UserProfile?>(TaskCreationOptions.RunContinuationsAsynchronously);
-            Turn(now);
-            _young[user] = new Entry(mine.Task, now);
+            DropExpired(now);
+            _entries.Set(user, new Entry(mine.Task, now));
         }
 
         // Outside the lock, and without the caller's token: others may have joined, and one who leaves must not take it from them.
@@ -70,11 +67,7 @@ internal sealed class CallerCache
     /// <summary>Drops what is known of a user; a read that is under way is given to those who wait for it and to nobody else.</summary>
     public void Forget(UserId user)
     {
-        lock (_gate)
-        {
-            _young.Remove(user);
-            _old.Remove(user);
-        }
+        lock (_gate) _entries.Remove(user);
     }
 
     private async Task ReadAsync(UserId user, TaskCompletionSource<UserProfile?> target)
@@ -87,8 +80,7 @@ internal sealed class CallerCache
         {
             lock (_gate)
             {
-                if (_young.TryGetValue(user, out var entry) && entry.Task == target.Task) _young.Remove(user);
-                if (_old.TryGetValue(user, out entry) && entry.Task == target.Task) _old.Remove(user);
+                if (_entries.TryGet(user, out var entry) && entry.Task == target.Task) _entries.Remove(user);
             }
 
             target.SetException(exception);
@@ -96,18 +88,12 @@ internal sealed class CallerCache
         }
     }
 
-    private Entry? Find(UserId user, long now)
+    // The old half is older than one lifetime by then, so that users who left are not held for longer than two.
+    private void DropExpired(long now)
     {
-        if (!_young.TryGetValue(user, out var entry) && !_old.TryGetValue(user, out entry)) return null;
-        return _clock.GetElapsedTime(entry.ReadAt, now) < Lifetime ? entry : null;
-    }
-
-    private void Turn(long now)
-    {
-        if (_young.Count < _entriesMax && _clock.GetElapsedTime(_youngSince, now) < Lifetime) return;
-        (_young, _old) = (_old, _young);
-        _young.Clear();
-        _youngSince = now;
+        if (_clock.GetElapsedTime(_turnedAt, now) < Lifetime) return;
+        _entries.Turn();
+        _turnedAt = now;
     }
 
     private sealed record Entry(Task<UserProfile?> Task, long ReadAt);

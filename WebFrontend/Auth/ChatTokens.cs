@@ -17,6 +17,7 @@ internal sealed class ChatTokens
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false, MaximumTokenSizeInBytes = TokenLengthMax };
     private readonly SigningCredentials _credentials;
     private readonly TokenValidationParameters _validation;
+    private readonly VerifiedTokens _verified = new();
     private readonly TimeProvider _clock;
     private readonly int _days;
 
@@ -65,13 +66,23 @@ internal sealed class ChatTokens
     }
 
     /// <summary>Reads a token. Never throws, whatever the text.</summary>
-    public async ValueTask<TokenVerdict> CheckAsync(string token)
+    public ValueTask<TokenVerdict> CheckAsync(string token)
     {
-        if (token.Length > TokenLengthMax) return TokenVerdict.Bad;
+        if (_verified.Find(token) is { } known) return new(known.ExpiresAt <= _clock.GetUtcNow() ? TokenVerdict.Expired : known.Verdict);
+        return token.Length > TokenLengthMax ? new(TokenVerdict.Bad) : new(VerifyAsync(token));
+    }
+
+    private async Task<TokenVerdict> VerifyAsync(string token)
+    {
         var result = await _handler.ValidateTokenAsync(token, _validation);
-        if (result.IsValid) return ClaimsOf((JsonWebToken)result.SecurityToken) is { } claims ? TokenVerdict.Good(claims) : TokenVerdict.Bad;
         // The signature is checked first, so that only a token of ours is ever called expired.
-        return result.Exception is SecurityTokenExpiredException or SecurityTokenInvalidLifetimeException ? TokenVerdict.Expired : TokenVerdict.Bad;
+        if (!result.IsValid) return result.Exception is SecurityTokenExpiredException or SecurityTokenInvalidLifetimeException ? TokenVerdict.Expired : TokenVerdict.Bad;
+
+        var read = (JsonWebToken)result.SecurityToken;
+        if (ClaimsOf(read) is not { } claims) return TokenVerdict.Bad;
+        var verdict = TokenVerdict.Good(claims);
+        _verified.Add(token, new VerifiedToken(verdict, read.ValidTo == DateTime.MinValue ? null : new DateTimeOffset(read.ValidTo, TimeSpan.Zero)));
+        return verdict;
     }
 
     private bool CheckLifetime(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters parameters) =>

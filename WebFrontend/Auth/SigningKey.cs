@@ -29,7 +29,7 @@ internal sealed class SigningKey
     {
         var bytes = new byte[configured.Length];
         if (!Convert.TryFromBase64String(configured, bytes, out var length) || length < BytesMin)
-            throw new InvalidOperationException($"Chat:SigningKey must be base64 of at least {BytesMin} bytes.");
+            throw new SettingsException($"Chat:SigningKey must be base64 of at least {BytesMin} bytes.");
         return bytes[..length];
     }
 
@@ -39,29 +39,45 @@ internal sealed class SigningKey
         var path = Path.Combine(directory, FileName);
         if (!File.Exists(path)) Make(path);
         var bytes = File.ReadAllBytes(path);
-        return bytes.Length >= BytesMin ? bytes : throw new InvalidOperationException(
+        return bytes.Length >= BytesMin ? bytes : throw new SettingsException(
             $"{path} holds {bytes.Length} bytes instead of at least {BytesMin}. Restore it from a backup; without it every token is invalid. Delete it to log everybody out.");
     }
 
-    // Complete or absent: the bytes are on disk before the name is. A key that another process made meanwhile stays.
+    // Complete or absent: the bytes are on disk before the name is. A move that does not overwrite is not atomic on Unix, so that two
+    // processes started together could each believe in a key of their own; hence one maker at a time, who looks again.
     private static void Make(string path)
     {
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new FileStream(temporary, options))
+        using var turn = TakeTurn(path + ".lock");
+        if (File.Exists(path)) return;
+        var temporary = path + ".tmp";
+        using (var file = new FileStream(temporary, OwnerOnly(FileMode.Create)))
         {
             file.Write(RandomNumberGenerator.GetBytes(BytesMin));
             file.Flush(flushToDisk: true);
         }
 
-        try
+        File.Move(temporary, path);
+    }
+
+    private static FileStream TakeTurn(string path)
+    {
+        for (var left = 250; ; left--)
         {
-            File.Move(temporary, path, overwrite: false);
+            try
+            {
+                return new FileStream(path, OwnerOnly(FileMode.OpenOrCreate));
+            }
+            catch (IOException) when (left > 0)
+            {
+                Thread.Sleep(20);   // at start, before anything is served
+            }
         }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(temporary);
-        }
+    }
+
+    private static FileStreamOptions OwnerOnly(FileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
     }
 }

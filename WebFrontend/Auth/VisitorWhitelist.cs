@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using OrleansChat.Hosting;
 
 namespace OrleansChat.Auth;
 
@@ -36,6 +37,6 @@ internal sealed class VisitorWhitelist
         var parts = entry.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return parts.Length == 2
             ? (parts[0], new PathString("/" + parts[1].Trim('/')))
-            : throw new InvalidOperationException($"Chat:Visitors:Allowed: '{entry}' is not of the form 'POST path'.");
+            : throw new SettingsException($"Chat:Visitors:Allowed: '{entry}' is not of the form 'POST path'.");
     }
 }

@@ -49,7 +49,9 @@ internal static class ChatServerBuilder
             // Fields are counted by whoever reads them; this bounds what is read of a body that nobody wants. Uploads raise it for themselves.
             kestrel.Limits.MaxRequestBodySize = limits.Value.BodyBytesMax + RequestBody.DrainBytesMax;
             kestrel.Limits.MaxConcurrentConnections = limits.Value.ConnectionsMax;
-            kestrel.Limits.MaxConcurrentUpgradedConnections = limits.Value.ConnectionsMax;
+
+            // Sockets have their own bounds (Chat:Session:SocketsMax), which end a connection instead of failing its request.
+            kestrel.Limits.MaxConcurrentUpgradedConnections = null;
         });
     }
 

@@ -30,7 +30,7 @@ internal static class UnknownKeysCheck
         foreach (var child in section.GetChildren())
         {
             if (!names.Contains(child.Key))
-                throw new InvalidOperationException($"Unknown configuration key '{child.Path}'. Known in '{section.Path}': {string.Join(", ", names)}.");
+                throw new SettingsException($"Unknown configuration key '{child.Path}'. Known in '{section.Path}': {string.Join(", ", names)}.");
             Check(child, known);
         }
     }

@@ -122,6 +122,14 @@ public sealed class CallTests(EngineFixture engine)
     }
 
     [Fact]
+    public async Task What_goes_on_after_a_request_may_call_back_to_its_grain()
+    {
+        var (one, other) = (EngineFixture.NewKey(), EngineFixture.NewKey());
+        await engine.Client.GetGrain<IChainGrain>(one).CallLaterAsync(other, $"{one} done");
+        await engine.Probe.WaitAsync($"{one} done");
+    }
+
+    [Fact]
     public async Task A_one_way_call_completes_at_once_and_is_executed()
     {
         var key = EngineFixture.NewKey();

@@ -53,14 +53,6 @@ public sealed class BoundTests
         }));
 
     [Fact]
-    public void After_the_end_of_the_request_the_way_back_is_free() => EmbeddedRun.Of(1, null, async (_, grains) =>
-    {
-        // The first request of 1 is over when 2 calls back: no cycle, although the flow began there.
-        await grains.GetGrain<IChainGrain>(1).CallThroughAsync([2]);
-        Assert.Equal(1, await grains.GetGrain<IChainGrain>(2).CallThroughAsync([1]));
-    });
-
-    [Fact]
     public void A_timeout_comes_when_the_clock_says_so()
     {
         var run = EmbeddedRun.Of(1, null, async (run, grains) =>
@@ -86,7 +78,4 @@ public sealed class BoundTests
         await Task.Delay(TimeSpan.FromMinutes(6), run.Clock);
         Assert.Equal(1, await grain.AddAsync(1));
     }, options => options.CollectionAge = TimeSpan.FromMinutes(5));
-
-    [Fact]
-    public void After_the_stop_every_call_fails() => EmbeddedRun.Of(1, null, async (_, grains) => await grains.GetGrain<ITraceGrain>(1).AddAsync(1));
 }

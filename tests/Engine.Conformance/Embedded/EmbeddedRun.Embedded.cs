@@ -19,6 +19,8 @@ internal sealed class EmbeddedRun
 
     public ManualTimeProvider Clock { get; }
 
+    public Probe Probe { get; } = new();
+
     public List<string> Trace { get; } = [];
 
     public int Steps => _scheduler.Steps;
@@ -31,7 +33,7 @@ internal sealed class EmbeddedRun
         {
             await using var services = new ServiceCollection()
                 .AddSingleton(run)
-                .AddSingleton(new Probe())
+                .AddSingleton(run.Probe)
                 .AddKeyedSingleton<IGrainStorage>("memory", new MemoryStorage())
                 .BuildServiceProvider();
             var options = new EmbeddedOrleansOptions { Scheduler = run._scheduler, TimeProvider = run.Clock, Strict = strict, GrainAssemblies = { typeof(EmbeddedRun).Assembly } };

@@ -20,16 +20,17 @@ internal static class PlantedCommand
             throw new UsageException($"No planted bug is named {only}: {string.Join(", ", PlantedBug.All.Select(bug => bug.Name))}.");
 
         var repository = SourceTree.Repository();
+        using var tree = await SourceTree.CopyAsync(repository, keep, cancellationToken);
         var failures = 0;
         // First all patches, so that a stale one is known before minutes of building.
         foreach (var bug in bugs)
-            failures += await TryAsync(bug.Name, () => CheckPatchAsync(repository, bug, cancellationToken));
+            failures += await TryAsync($"{bug.Name}.patch", () => CheckPatchAsync(tree, PatchOf(repository, bug), cancellationToken));
         if (checkOnly || failures > 0)
             return failures == 0 ? 0 : 1;
 
-        failures += await TryAsync("control", () => RunOneAsync(repository, bug: null, keep, cancellationToken));
+        failures += await TryAsync("control", () => RunServerAsync(tree, bug: null, cancellationToken));
         foreach (var bug in bugs)
-            failures += await TryAsync(bug.Name, () => RunOneAsync(repository, bug, keep, cancellationToken));
+            failures += await TryAsync(bug.Name, () => RunBugAsync(tree, bug, PatchOf(repository, bug), cancellationToken));
         return failures == 0 ? 0 : 1;
     }
 
@@ -44,20 +45,28 @@ internal static class PlantedCommand
             : $"the checker should report {string.Join(" or ", bug.Expected)}, but: {said}";
     }
 
-    private static async Task<string?> CheckPatchAsync(string repository, PlantedBug bug, CancellationToken cancellationToken)
+    private static async Task<string?> CheckPatchAsync(SourceTree tree, string patch, CancellationToken cancellationToken)
     {
-        using var tree = await SourceTree.CopyAsync(repository, keep: false, cancellationToken);
-        await tree.PatchAsync(PatchOf(repository, bug), apply: false, cancellationToken);
+        await tree.CheckAsync(patch, cancellationToken);
         return null;
     }
 
-    private static async Task<string?> RunOneAsync(string repository, PlantedBug? bug, bool keep, CancellationToken cancellationToken)
+    private static async Task<string?> RunBugAsync(SourceTree tree, PlantedBug bug, string patch, CancellationToken cancellationToken)
     {
-        using var tree = await SourceTree.CopyAsync(repository, keep, cancellationToken);
-        if (bug is not null)
-            await tree.PatchAsync(PatchOf(repository, bug), apply: true, cancellationToken);
-        await tree.PublishAsync(cancellationToken);
+        await tree.ApplyAsync(patch, cancellationToken);
+        try
+        {
+            return await RunServerAsync(tree, bug, cancellationToken);
+        }
+        finally
+        {
+            await tree.RevertAsync(patch, CancellationToken.None);
+        }
+    }
 
+    private static async Task<string?> RunServerAsync(SourceTree tree, PlantedBug? bug, CancellationToken cancellationToken)
+    {
+        await tree.PublishAsync(cancellationToken);
         var options = new KillRunOptions
         {
             // Fast enough that several answers of a careless server stand before their commit at every kill.
@@ -70,10 +79,11 @@ internal static class PlantedCommand
             Timeout = TimeSpan.FromMinutes(4),
         };
         var address = new Uri($"http://127.0.0.1:{ServerChoice.FreePort()}/");
-        var command = ServerCommand.Published(tree.Published, address, Path.Combine(tree.Folder, "run-data"), hintLoss: 0);
+        var command = ServerCommand.Published(tree.Published, address, Path.Combine(tree.Folder, $"data-{bug?.Name ?? "control"}"), hintLoss: 0);
         await using var server = new ServerProcess(command, address);
         var result = await new KillRun(server, options, _ => { }).RunAsync(cancellationToken);
-        foreach (var violation in result.Verdict.Violations.Take(3))
+        // The kinds that were planted first: one bug often shows in several ways.
+        foreach (var violation in result.Verdict.Violations.OrderByDescending(violation => bug?.Expected.Contains(violation.Kind)).Take(3))
             Console.WriteLine($"  {violation.Kind}: {violation.Text}");
         return Disagreement(bug, result.Verdict) is { } text ? $"{text} {result.Failure}" : null;
     }

@@ -45,8 +45,8 @@ internal sealed class SourceTree : IDisposable
         return tree;
     }
 
-    /// <summary>Applies a patch, or says which one no longer fits: it must follow the code that it breaks.</summary>
-    public async Task PatchAsync(string patch, bool apply, CancellationToken cancellationToken)
+    /// <summary>Says when a patch no longer fits: it must follow the code that it breaks.</summary>
+    public async Task CheckAsync(string patch, CancellationToken cancellationToken)
     {
         if (!File.Exists(patch))
             throw new InvalidOperationException($"{Path.GetFileName(patch)} is missing.");
@@ -58,10 +58,14 @@ internal sealed class SourceTree : IDisposable
         {
             throw new InvalidOperationException($"{Path.GetFileName(patch)} no longer fits the source: {exception.Message}", exception);
         }
-
-        if (apply)
-            await RunAsync(Folder, "git", ["apply", patch], cancellationToken);
     }
+
+    public Task ApplyAsync(string patch, CancellationToken cancellationToken) =>
+        RunAsync(Folder, "git", ["apply", patch], cancellationToken);
+
+    /// <summary>Takes a patch back, so that the next build of this tree is a small one.</summary>
+    public Task RevertAsync(string patch, CancellationToken cancellationToken) =>
+        RunAsync(Folder, "git", ["apply", "--reverse", patch], cancellationToken);
 
     public Task PublishAsync(CancellationToken cancellationToken) =>
         RunAsync(Folder, "dotnet", ["publish", "WebFrontend", "-c", "Release", "-o", Published, "-v", "quiet", "-nodeReuse:false"], cancellationToken);

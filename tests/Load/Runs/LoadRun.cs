@@ -38,7 +38,7 @@ internal sealed class LoadRun(IServerUnderTest server, int pairs, TimeSpan lengt
         return Report(sending, receiving, used);
     }
 
-    // Each lane waits for its answers and walks over its own share of the senders, so that no pair is written by two lanes.
+    // Each lane waits for its answers and walks over the senders, so that no log is written by one lane only.
     private async Task LaneAsync(ChatApi api, Cast cast, int lane, long start, CancellationToken cancellationToken)
     {
         for (var turn = 0; Stopwatch.GetElapsedTime(start) < length; turn++)

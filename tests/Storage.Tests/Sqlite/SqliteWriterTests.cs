@@ -180,25 +180,4 @@ public sealed class SqliteWriterTests : IAsyncLifetime
         await Task.WhenAll(Enumerable.Range(0, 3_000).Select(_ => owners[random.Next(100)].AppendAsync(1, null))).Soon();
         Assert.All(history.Submissions, static submission => Assert.Equal(AppendStatus.Appended, submission.Answer?.Status));
     }
-
-    [Fact]
-    public async Task Reads_beyond_the_bound_are_told_that_the_store_is_busy()
-    {
-        _store.Options.ReadersMax = 1;
-        _store.Options.ReadsWaitingMax = 2;
-        await _store.OpenAsync();
-        using var release = new ManualResetEventSlim();
-        var running = Enumerable.Range(0, 2).Select(_ => _store.Database.Readers.ReadAsync(release, Wait, CancellationToken.None)).ToList();
-        await Assert.ThrowsAsync<StoreBusyException>(() => _store.Database.Readers.ReadAsync(release, Wait, CancellationToken.None));
-
-        release.Set();
-        await Task.WhenAll(running).Soon();
-        Assert.True(await _store.Database.Readers.ReadAsync(release, Wait, CancellationToken.None).Soon());
-
-        static bool Wait(SqliteSession session, ManualResetEventSlim release)
-        {
-            release.Wait();
-            return true;
-        }
-    }
 }

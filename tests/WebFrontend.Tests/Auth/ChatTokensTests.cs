@@ -43,11 +43,13 @@ public sealed class ChatTokensTests
     [Fact]
     public async Task An_expired_token_is_not_a_bad_one()
     {
-        var token = Tokens(days: 1).Issue(Claims);
+        var seen = Tokens(days: 1);
+        var token = seen.Issue(Claims);
         _clock.Advance(TimeSpan.FromHours(23));
-        Assert.True((await Tokens().CheckAsync(token)).IsGood);
+        Assert.True((await seen.CheckAsync(token)).IsGood);
         _clock.Advance(TimeSpan.FromHours(2));
         Assert.True((await Tokens().CheckAsync(token)).IsExpired);
+        Assert.True((await seen.CheckAsync(token)).IsExpired);
         Assert.Same(TokenVerdict.Bad, await Tokens(key: 7).CheckAsync(token));
     }
 

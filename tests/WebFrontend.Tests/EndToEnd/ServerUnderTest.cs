@@ -34,7 +34,7 @@ internal sealed class ServerUnderTest : IAsyncDisposable
     public static async Task<ServerUnderTest> StartAsync(string? data = null, Action<WebApplicationBuilder>? configure = null, params string[] options)
     {
         var folder = data ?? Path.Combine(Path.GetTempPath(), "orleanschat-" + Guid.NewGuid().ToString("N"));
-        string[] args = ["--urls=http://127.0.0.1:0", $"--Chat:DataDirectory={folder}", "--Chat:Limits:ExemptLoopback=true", "--Logging:LogLevel:Default=Warning", .. options];
+        string[] args = ["--urls=http://127.0.0.1:0", $"--Chat:DataDirectory={folder}", "--Chat:Limits:ExemptLoopback=true", "--Logging:LogLevel:Default=Warning", .. EngineArguments.Fresh(), .. options];
         var app = ChatServer.Build(args, configure);
         await app.StartAsync();
         return new ServerUnderTest(app, folder, ownsData: data is null);
