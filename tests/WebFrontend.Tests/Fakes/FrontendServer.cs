@@ -99,7 +99,15 @@ public sealed class FrontendServer : IAsyncDisposable
         await stream.WriteAsync(request);
         if (endOfSending) socket.Client.Shutdown(SocketShutdown.Send);
         using var reader = new StreamReader(stream, Encoding.UTF8);
-        return await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        try
+        {
+            return await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        }
+        catch (IOException) when (endOfSending)
+        {
+            // A client that leaves in the middle of its body may as well be reset as answered.
+            return "";
+        }
     }
 
     public async ValueTask DisposeAsync()

