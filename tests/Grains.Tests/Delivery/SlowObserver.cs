@@ -41,6 +41,17 @@ internal sealed class SlowObserver : IHintObserver
         await simulation.SettleAsync();
     }
 
+    /// <summary>Answers the batch that is under way, once everything that is ready has run.</summary>
+    /// <returns>False when there is none.</returns>
+    public async Task<bool> TakeOneAsync(Simulation simulation)
+    {
+        await simulation.SettleAsync();
+        if (!IsTaking) return false;
+        Take();
+        await simulation.SettleAsync();
+        return true;
+    }
+
     private void Take()
     {
         var (batch, answer) = _waiting.Dequeue();
