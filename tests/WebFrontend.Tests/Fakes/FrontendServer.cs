@@ -98,8 +98,17 @@ public sealed class FrontendServer : IAsyncDisposable
         var stream = socket.GetStream();
         await stream.WriteAsync(request);
         if (endOfSending) socket.Client.Shutdown(SocketShutdown.Send);
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        using var answer = new MemoryStream();
+        try
+        {
+            await stream.CopyToAsync(answer).WaitAsync(TimeSpan.FromSeconds(30));
+        }
+        catch (IOException exception) when (exception.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionReset })
+        {
+            // A server may end a broken connection like this; what it said before counts.
+        }
+
+        return Encoding.UTF8.GetString(answer.ToArray());
     }
 
     public async ValueTask DisposeAsync()
