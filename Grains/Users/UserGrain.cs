@@ -42,7 +42,8 @@ public sealed partial class UserGrain(
     }
 
     /// <inheritdoc/>
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _sessions.SaveCursorsAsync();
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        _sessions is null ? Task.CompletedTask : _sessions.SaveCursorsAsync(); // null when the activation failed before it had any
 
     /// <inheritdoc/>
     public async Task<UserProfile?> GetProfileAsync()

@@ -30,6 +30,9 @@ public static class ChatSilo
         return builder;
     }
 
+    /// <summary>Takes the data folder and opens the stores; called once, before the process makes files or listens.</summary>
+    public static void OpenStores(this IServiceProvider services) => services.OpenSqliteStores();
+
     /// <summary>Adds what grains take from their container beside the stores. A test cluster uses it as it is.</summary>
     public static IServiceCollection AddGrainServices(this IServiceCollection services)
     {

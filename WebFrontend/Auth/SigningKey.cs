@@ -35,7 +35,6 @@ internal sealed class SigningKey
 
     private static byte[] LoadOrMake(string directory)
     {
-        Directory.CreateDirectory(directory);
         var path = Path.Combine(directory, FileName);
         if (!File.Exists(path)) Make(path);
         var bytes = File.ReadAllBytes(path);
@@ -43,12 +42,9 @@ internal sealed class SigningKey
             $"{path} holds {bytes.Length} bytes instead of at least {BytesMin}. Restore it from a backup; without it every token is invalid. Delete it to log everybody out.");
     }
 
-    // Complete or absent: the bytes are on disk before the name is. A move that does not overwrite is not atomic on Unix, so that two
-    // processes started together could each believe in a key of their own; hence one maker at a time, who looks again.
+    // Complete or absent: the bytes are on disk before the name is. The process holds the data folder by now, so nobody else makes one.
     private static void Make(string path)
     {
-        using var turn = TakeTurn(path + ".lock");
-        if (File.Exists(path)) return;
         var temporary = path + ".tmp";
         using (var file = new FileStream(temporary, OwnerOnly(FileMode.Create)))
         {
@@ -57,21 +53,6 @@ internal sealed class SigningKey
         }
 
         File.Move(temporary, path);
-    }
-
-    private static FileStream TakeTurn(string path)
-    {
-        for (var left = 250; ; left--)
-        {
-            try
-            {
-                return new FileStream(path, OwnerOnly(FileMode.OpenOrCreate));
-            }
-            catch (IOException) when (left > 0)
-            {
-                Thread.Sleep(20);   // at start, before anything is served
-            }
-        }
     }
 
     private static FileStreamOptions OwnerOnly(FileMode mode)

@@ -21,9 +21,18 @@ internal static partial class ChatServer
 
         var app = builder.Build();
         LogEngine(app.Logger, ChatEngine.Name);
-        app.UseFrontend();
-        app.MapSockets();
-        return app;
+        try
+        {
+            app.Services.OpenStores();
+            app.UseFrontend();
+            app.MapSockets();
+            return app;
+        }
+        catch
+        {
+            ((IDisposable)app).Dispose();
+            throw;
+        }
     }
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "OrleansChat on {Engine}")]

@@ -1,8 +1,10 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
+using OrleansChat.Storage.Sqlite;
 
 namespace OrleansChat.Hosting;
 
-/// <summary>Tells a wrong setting in one line instead of a stack trace.</summary>
+/// <summary>Tells a wrong setting, a taken folder or a taken address in one line instead of a stack trace.</summary>
 internal static class StartFailure
 {
     /// <summary>The exit code of a server that its settings kept from starting.</summary>
@@ -28,6 +30,8 @@ internal static class StartFailure
     {
         SettingsException => exception.Message,
         OptionsValidationException wrong => string.Join(" ", wrong.Failures),
+        DataDirectoryInUseException or InvalidDataException => exception.Message,
+        IOException { InnerException: AddressInUseException } => exception.Message + " Choose another one with --urls.",
         InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => exception.Message,
         _ => null,
     };

@@ -20,11 +20,12 @@ internal sealed partial class SqliteDatabase(
     /// <summary>Everything that reads goes through it.</summary>
     public SqliteReaders Readers => _readers ?? throw NotOpen();
 
-    /// <summary>Takes the folder, brings the tables to this version, and starts the writer.</summary>
+    /// <summary>Takes the folder, brings the tables to this version, and starts the writer. A second call changes nothing.</summary>
     /// <exception cref="DataDirectoryInUseException">Another process has the folder.</exception>
     /// <exception cref="InvalidDataException">The database is not ours or was written by a newer version.</exception>
     public void Open()
     {
+        if (_directory is not null) return;
         var directory = DataDirectory.Take(_options.DataDirectory);
         try
         {

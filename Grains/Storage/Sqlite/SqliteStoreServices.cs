@@ -37,4 +37,8 @@ public static class SqliteStoreServices
         services.AddKeyedSingleton<IGrainStorage>(GrainStorageName, static (provider, _) => provider.GetRequiredService<IGrainStorage>());
         return services;
     }
+
+    /// <summary>Opens the stores now instead of at the host's start: before anything else of the process puts files into the data folder,
+    /// and early enough that a refusal is not wrapped into the host's own failure.</summary>
+    public static void OpenSqliteStores(this IServiceProvider services) => services.GetRequiredService<SqliteDatabase>().Open();
 }

@@ -25,6 +25,12 @@ internal sealed class FakeFrontend : IFrontendControl, IHintObserver
     /// <summary>Runs when a session is asked to let go.</summary>
     public Action<Guid>? OnRelease { get; set; }
 
+    /// <summary>Runs when a session is ended.</summary>
+    public Action<Guid>? OnAbort { get; set; }
+
+    /// <summary>Runs when an app is offered the feed.</summary>
+    public Action<string>? OnOffer { get; set; }
+
     /// <summary>When set, every call fails with it: the process is gone.</summary>
     public Exception? Gone { get; set; }
 
@@ -39,9 +45,17 @@ internal sealed class FakeFrontend : IFrontendControl, IHintObserver
         OnRelease?.Invoke(session);
     });
 
-    public Task OfferFeedAsync(UserId user, string app) => Note(() => Offered.Add(app));
+    public Task OfferFeedAsync(UserId user, string app) => Note(() =>
+    {
+        Offered.Add(app);
+        OnOffer?.Invoke(app);
+    });
 
-    public Task AbortAsync(UserId user, Guid session) => Note(() => Aborted.Add(session));
+    public Task AbortAsync(UserId user, Guid session) => Note(() =>
+    {
+        Aborted.Add(session);
+        OnAbort?.Invoke(session);
+    });
 
     public Task ForgetCallerAsync(UserId user) => Note(static () => { });
 

@@ -1,6 +1,7 @@
 using OrleansChat.Inbox;
 using OrleansChat.Logs;
 using OrleansChat.Storage;
+using OrleansChat.Users;
 
 namespace OrleansChat.Tests.Inbox;
 
@@ -160,7 +161,7 @@ public sealed class UserInboxTests
     public void Whoever_sends_whatever_keys_every_key_is_one_message_and_every_answer_stands() => Property.OfScripts(script => Simulation.Run(script.Next(50), async simulation =>
     {
         var bench = new InboxBench(simulation, new InboxOptions { AppendsInFlightMax = 4 });
-        List<(string? Key, string Text, Task<Users.SendOutcome> Answer)> sent = [];
+        List<(string? Key, string Text, Task<SendOutcome> Answer)> sent = [];
         while (script.HasNext)
         {
             if (script.Next(5) == 0)

@@ -112,10 +112,15 @@ public sealed class DeliveryTests
     {
         await using var first = await ServerUnderTest.StartAsync();
         var (lin, wu) = (await first.RegisterAsync("lin_1"), await first.RegisterAsync("wu_1"));
-        await using (var socket = await first.ConnectAsync(wu))
+        await using (var socket = await first.ConnectAsync(wu, answersPings: false))
         {
             await first.SendAsync(lin, wu, "read");
             Assert.Equal("read", await socket.NextChatAsync());
+            await socket.SendPongAsync(await socket.NextPingAsync());
+
+            // Answered in order: when this answer is here, the receipt before it has been seen.
+            await socket.SendTextAsync("ping");
+            Assert.Equal("pong", (await socket.NextAsync()).GetProperty("type").GetString());
             await first.StopAsync();
             Assert.Equal(1006, await socket.Closed);
         }
