@@ -41,9 +41,19 @@ public sealed class AccountTests
         Assert.Equal("127.0.0.1", data.GetProperty("last_login_ip").GetString());
         Assert.DoesNotContain("secret1", data.GetRawText(), StringComparison.Ordinal);
 
-        // The newer login replaces the older one, also within the cache's two seconds.
-        (await server.PostAsync("/api/chat/chatGetmessageOffLine", "{}", data.GetProperty("token").GetString())).IsOk();
-        (await server.PostAsync("/api/chat/chatGetmessageOffLine", "{}", registered.GetProperty("token").GetString())).IsRefusal(400, "Token 令牌不合法！");
+    }
+
+    [Fact]
+    public async Task A_newer_login_replaces_the_older_one_at_once()
+    {
+        await using var server = await FrontendServer.StartAsync();
+        async Task<string?> TokenAsync(string path) =>
+            (await server.PostAsync(path, """{"username":"alice","password":"secret1"}""")).Data.GetProperty("token").GetString();
+        var older = await TokenAsync("/api/regChat");
+        (await server.PostAsync("/api/chat/chatGetmessageOffLine", "{}", older)).IsOk();
+        var newer = await TokenAsync("/api/loginChat");
+        (await server.PostAsync("/api/chat/chatGetmessageOffLine", "{}", older)).IsRefusal(400, "Token 令牌不合法！");
+        (await server.PostAsync("/api/chat/chatGetmessageOffLine", "{}", newer)).IsOk();
     }
 
     [Fact]

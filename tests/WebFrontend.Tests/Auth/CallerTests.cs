@@ -149,13 +149,13 @@ public sealed class CallerTests
     {
         await using var server = await FrontendServer.StartAsync();
         var alice = server.Users.Add("alice");
-        (await server.PostAsync(Userset, Body, server.TokenFor(alice))).IsOk();
+        (await server.PostAsync(Offline, "{}", server.TokenFor(alice))).IsOk();
 
         // Another frontend makes a token; nobody tells this one's cache.
         var grain = server.Users.User(alice.Id.Value);
         var elsewhere = server.TokenFor(alice, makeValid: false, tokenId: "elsewhere");
         grain.Profile = grain.Profile! with { Account = grain.Profile.Account with { UserTokenId = "elsewhere" } };
-        (await server.PostAsync(Userset, Body, elsewhere)).IsOk();
+        (await server.PostAsync(Offline, "{}", elsewhere)).IsOk();
     }
 
     [Fact]

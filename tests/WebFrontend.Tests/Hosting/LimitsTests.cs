@@ -1,3 +1,4 @@
+using System.Net;
 using OrleansChat.Hosting;
 using OrleansChat.Tests.Fakes;
 
@@ -56,6 +57,13 @@ public sealed class LimitsTests
 
         Assert.Equal([400, trusted ? 400 : 429], statuses);
     }
+
+    [Theory]
+    [InlineData("203.0.113.7", "203.0.113.7")]
+    [InlineData("::ffff:203.0.113.7", "203.0.113.7")]
+    [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::")]
+    public void A_subscriber_of_IPv6_is_one_address(string address, string key) =>
+        Assert.Equal(IPAddress.Parse(key), RequestLimits.KeyOf(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("--Chat:Limts:BodyBytesMax=5000", "Chat:Limts")]
