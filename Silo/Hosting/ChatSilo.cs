@@ -15,10 +15,8 @@ public static class ChatSilo
     /// <summary>Adds the stores, the grains' services and the engine that this build was made with.</summary>
     public static IHostApplicationBuilder AddChatSilo(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSqliteStores(
-            new GrainStateJson(GrainStateJsonContext.Default.Options),
-            options => builder.Configuration.GetSection("Chat:Store").Bind(options, binder => binder.ErrorOnUnknownConfiguration = true));
-        builder.Services.AddOptions<SqliteStoreOptions>().Configure<IConfiguration>(static (options, configuration) =>
+        builder.Services.AddSqliteStores(new GrainStateJson(GrainStateJsonContext.Default.Options));
+        builder.Services.AddChatOptions<SqliteStoreOptions>("Chat:Store").Configure<IConfiguration>(static (options, configuration) =>
         {
             if (configuration["Chat:DataDirectory"] is { Length: > 0 } directory) options.DataDirectory = directory;
         });

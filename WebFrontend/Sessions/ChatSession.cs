@@ -24,6 +24,7 @@ internal sealed partial class ChatSession : ILogListener
     private readonly ReceiptWindow _window;
     private SessionState _state;
     private bool _isArmed;
+    private bool _wasFed;
     private long _confirmed;
     private long _told;
     private long _claimedAt;
@@ -60,6 +61,15 @@ internal sealed partial class ChatSession : ILogListener
         }
     }
 
+    // A session that closes still has receipts to tell, and they count only for one that is known as fed.
+    private bool IsFed
+    {
+        get
+        {
+            lock (_gate) return _state is SessionState.Fed or SessionState.Releasing || (_state == SessionState.Closed && _wasFed);
+        }
+    }
+
     /// <summary>How this session is told to the user's grain, also to a new activation of it.</summary>
     public OpenSession ToOpenSession() => new()
     {
@@ -67,7 +77,7 @@ internal sealed partial class ChatSession : ILogListener
         App = Identity.App,
         IsTransient = Identity.IsTransient,
         Frontend = _services.Frontend,
-        IsFed = State is SessionState.Fed or SessionState.Releasing,
+        IsFed = IsFed,
     };
 
     /// <summary>Makes the session known to the user's grain. A failure ends the connection: the client comes back in a second.</summary>
@@ -144,8 +154,10 @@ internal sealed partial class ChatSession : ILogListener
             if (_state != SessionState.Claiming) return;
             _state = outcome.IsGranted ? SessionState.Fed : SessionState.Silent;
             if (!outcome.IsGranted) return;
-            _startsAt = outcome.Confirmed;
+
+            // What this socket has confirmed it has, even if the grain has not been told yet.
             _confirmed = Math.Max(_confirmed, outcome.Confirmed);
+            _startsAt = _confirmed;
         }
 
         Signal();
@@ -158,16 +170,14 @@ internal sealed partial class ChatSession : ILogListener
         {
             switch (_state)
             {
-                case SessionState.Closed:
+                case SessionState.Closed or SessionState.Releasing:
                     return;
                 case SessionState.Fed when !_window.IsEmpty:
                     _state = SessionState.Releasing;
                     Ping();
                     return;
-                case SessionState.Releasing:
-                    return;
-                default:
-                    if (_state is SessionState.Fed or SessionState.Claiming) _state = SessionState.Silent;
+                case SessionState.Fed or SessionState.Claiming:
+                    _state = SessionState.Releasing;
                     break;
             }
         }
@@ -178,18 +188,14 @@ internal sealed partial class ChatSession : ILogListener
     /// <summary>A pong came in; only answers to this connection's own pings move anything.</summary>
     public void OnPong(ReadOnlySpan<byte> payload)
     {
-        var isReleased = false;
+        bool isReleased;
         lock (_gate)
         {
             if (_state is not (SessionState.Fed or SessionState.Releasing)) return;
             if (_window.TryConfirm(payload, _services.Clock.GetTimestamp()) is not { } sequence) return;
             _confirmed = Math.Max(_confirmed, sequence);
             Ping();
-            if (_state == SessionState.Releasing && _window.IsEmpty)
-            {
-                _state = SessionState.Silent;
-                isReleased = true;
-            }
+            isReleased = _state == SessionState.Releasing && _window.IsEmpty;
         }
 
         if (isReleased) _ = TellReleasedAsync();
@@ -210,12 +216,11 @@ internal sealed partial class ChatSession : ILogListener
 
         try
         {
-            var isKnown = await _user.ConfirmAsync(Identity.Id, _feed.Log, confirmed);
-            if (!isKnown && State != SessionState.Closed)
+            if (!await _user.ConfirmAsync(Identity.Id, _feed.Log, confirmed))
             {
                 // A new activation that could not ask this frontend: it learns of the session, and then of the receipt.
                 await _user.OpenSessionAsync(ToOpenSession());
-                return false;
+                await _user.ConfirmAsync(Identity.Id, _feed.Log, confirmed);
             }
 
             lock (_gate) _told = Math.Max(_told, confirmed);
@@ -234,6 +239,7 @@ internal sealed partial class ChatSession : ILogListener
         lock (_gate)
         {
             if (_state == SessionState.Closed) return;
+            _wasFed = _state is SessionState.Fed or SessionState.Releasing;
             _state = SessionState.Closed;
         }
 
@@ -260,6 +266,12 @@ internal sealed partial class ChatSession : ILogListener
         {
             // The grain ends the connection when it hears nothing in time.
             _services.Log.ReleaseFailed(exception, Identity.Id, Identity.User);
+        }
+
+        // Only now may it ask again: a word of release that came after a new claim would end that one's feed.
+        lock (_gate)
+        {
+            if (_state == SessionState.Releasing) _state = SessionState.Silent;
         }
     }
 }
