@@ -34,6 +34,7 @@ internal static class Frontend
         app.UseMiddleware<EnvelopeMiddleware>();
         app.UseCors();
         app.UseAddressLimit();
+        app.UseBundledFiles();
         app.UseRouting();
         app.UseCallers();
 
