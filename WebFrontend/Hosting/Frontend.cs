@@ -39,6 +39,9 @@ internal static class Frontend
 
         app.MapHealth();
         app.MapAccounts();
+        app.MapOwnAccount();
+        app.MapUsers();
+        app.MapProfile();
         app.MapUserset();
         app.MapMessages();
         return app;
