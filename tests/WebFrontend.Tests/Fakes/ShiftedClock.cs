@@ -1,6 +1,6 @@
 namespace OrleansChat.Tests.Fakes;
 
-/// <summary>The real clock, set to another time of day when a test says so; what waits, waits as ever.</summary>
+/// <summary>The real clock, set to another time of day when a test says so; timers run as ever.</summary>
 public sealed class ShiftedClock : TimeProvider
 {
     private long _shift;
