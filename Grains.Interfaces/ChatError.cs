@@ -23,4 +23,25 @@ public enum ChatError
 
     /// <summary>The owner has as many appends in flight as it takes. Retryable: nothing was written.</summary>
     Busy = 1005,
+
+    /// <summary>The nickname is too long (contract.md 6.4).</summary>
+    NicknameTooLong = 1006,
+
+    /// <summary>The picture's URL is too long (contract.md 6.4).</summary>
+    AvatarTooLong = 1007,
+
+    /// <summary>The value is neither 0 nor 1 (contract.md 6.4).</summary>
+    InviteConfirmInvalid = 1008,
+
+    /// <summary>The account whose profile should change is gone or disabled (contract.md 6.4).</summary>
+    ProfileMissing = 1009,
+
+    /// <summary>The account whose password should change is gone or disabled (contract.md 6.4).</summary>
+    PasswordOwnerMissing = 1010,
+
+    /// <summary>The old password does not fit any more (contract.md 6.4).</summary>
+    OldPasswordWrong = 1011,
+
+    /// <summary>The device has used up its visitor calls (contract.md 6.3). Retryable, within an hour.</summary>
+    TooManyVisits = 1012,
 }

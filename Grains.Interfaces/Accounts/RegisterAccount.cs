@@ -27,4 +27,7 @@ public sealed record RegisterAccount
 
     /// <summary>The caller's address, for the record.</summary>
     [Id(6)] public string Address { get; init; } = "";
+
+    /// <summary>What the device tells about itself.</summary>
+    [Id(7)] public DeviceDescription DeviceDescription { get; init; } = DeviceDescription.Unknown;
 }

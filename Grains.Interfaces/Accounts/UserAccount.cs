@@ -50,11 +50,18 @@ public sealed record UserAccount
     /// <summary>The last change: Unix milliseconds.</summary>
     [Id(13)] public long UpdatedAt { get; init; }
 
-    /// <summary>The id of the one user token that is valid; null when there is none. Visitor tokens are not held here.</summary>
+    /// <summary>The id of the one user token that is valid; null when there is none.</summary>
     [Id(14)] public string? UserTokenId { get; init; }
 
     /// <summary>The app that holds <see cref="UserTokenId"/>.</summary>
     [Id(15)] public string? UserTokenApp { get; init; }
+
+    /// <summary>The id of the one visitor token that is valid, held by the account's <see cref="Device"/>; null when there is none.
+    /// Neither kind of token replaces the other (contract.md (b) 4).</summary>
+    [Id(16)] public string? VisitorTokenId { get; init; }
+
+    /// <summary>What the device told about itself at its last visit.</summary>
+    [Id(17)] public DeviceDescription DeviceDescription { get; init; } = DeviceDescription.Unknown;
 
     /// <summary>The name to show to others: the nickname, else the username.</summary>
     public string DisplayName => Nickname.Length > 0 ? Nickname : Username;

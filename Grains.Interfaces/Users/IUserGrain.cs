@@ -27,6 +27,48 @@ public interface IUserGrain : IGrainWithIntegerKey
     /// Errors: AccountMissingOrDisabled. TimeoutException: unknown, repeat.</remarks>
     [Alias("userset")] Task<ChatError> SetUsersetAsync(string userset);
 
+    /// <summary>What anybody may know of the user, or null when there is no such user or it is disabled.</summary>
+    /// <remarks>Callers: WebFrontend. Calls: no grain.
+    /// Order: none; shows committed rows only. Idempotent: a read. Durable: what it shows is. Errors: none.</remarks>
+    [Alias("public"), AlwaysInterleave] Task<PublicProfile?> GetPublicProfileAsync();
+
+    /// <summary>Takes the user token back; the next request with it is refused. Sockets stay as they are (contract.md 6.2).</summary>
+    /// <remarks>Callers: WebFrontend. Calls: frontends, one way.
+    /// Order: a login after it stands. Idempotent by token id; another token than the valid one changes nothing.
+    /// Durable when the task completes. Errors: none. TimeoutException: unknown, repeat.</remarks>
+    [Alias("sign-out")] Task SignOutAsync(string tokenId);
+
+    /// <summary>Changes one thing of the profile (contract.md 6.4).</summary>
+    /// <remarks>Callers: WebFrontend. Calls: frontends, one way.
+    /// Order: the last one stands. Idempotent. Durable when the task completes.
+    /// Errors: ProfileMissing, NicknameTooLong, AvatarTooLong, InviteConfirmInvalid. TimeoutException: unknown, repeat.</remarks>
+    [Alias("change-profile")] Task<ChatError> ChangeProfileAsync(ProfileField field, string value);
+
+    /// <summary>What of the profile was changed in the last 60 s. A changed picture is told until the time is over, anything else once (contract.md 7.6).</summary>
+    /// <remarks>Callers: WebFrontend. Calls: no grain.
+    /// Order: after the change. Not idempotent: see above. Durable: not; a new activation knows of no change. Errors: none.</remarks>
+    [Alias("recent-change")] Task<ProfileField> TakeRecentChangeAsync();
+
+    /// <summary>Replaces the password and drops every token but the caller's (contract.md (b) 14).</summary>
+    /// <remarks>Callers: WebFrontend, after it has checked the old password. Calls: frontends, one way.
+    /// Order: of two at once the first stands, the second is refused. Not idempotent: a repeat answers OldPasswordWrong.
+    /// Durable when the task completes.
+    /// Errors: PasswordOwnerMissing, OldPasswordWrong. TimeoutException: unknown, log in to find out.</remarks>
+    [Alias("set-password")] Task<ChatError> SetPasswordAsync(SetPassword command);
+
+    /// <summary>Makes a device's token the one valid visitor token; the user token is not touched.</summary>
+    /// <remarks>Callers: DeviceGrain. Calls: frontends, one way.
+    /// Order: visits are decided one after another, the last one stands. Idempotent by token id. Durable when the task completes.
+    /// Errors: AccountMissingOrDisabled. TimeoutException: unknown, repeat.</remarks>
+    [Alias("visit")] Task<SignInOutcome> VisitAsync(Visit command);
+
+    /// <summary>Makes this guest a registered user; number, UUID, messages and cursors stay, and so does the visitor token (contract.md 6.3, (b) 5).</summary>
+    /// <remarks>Callers: DeviceGrain. Calls: frontends, one way.
+    /// Order: of two at once the first stands. Not idempotent: a repeat answers UsernameTaken.
+    /// Durable when the task completes.
+    /// Errors: UsernameTaken, AccountMissingOrDisabled (also when it is no guest any more). TimeoutException: unknown, log in to find out.</remarks>
+    [Alias("promote")] Task<SignInOutcome> PromoteAsync(Promote command);
+
     /// <summary>Gives one message its place in this user's inbox and makes it durable.</summary>
     /// <remarks>Callers: WebFrontend, on the receiver's grain. Calls: no grain.
     /// Order: sequences are dense from 1; a sender's order holds only if it awaits each call.

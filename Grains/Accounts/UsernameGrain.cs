@@ -29,6 +29,8 @@ public sealed class UsernameGrain(IAccountStore accounts, IdAllocator userIds, T
             UpdatedAt = now,
             UserTokenId = command.Role == AccountRole.User ? command.TokenId : null,
             UserTokenApp = command.Role == AccountRole.User ? command.App : null,
+            VisitorTokenId = command.Role == AccountRole.Visitor ? command.TokenId : null,
+            DeviceDescription = command.DeviceDescription,
         };
         return await accounts.TryRegisterAsync(new NewAccount(account, command.PasswordHash))
             ? RegisterOutcome.Accept(account)

@@ -53,52 +53,6 @@ public sealed partial class UserGrain(
     }
 
     /// <inheritdoc/>
-    public async Task<SignInOutcome> SignInAsync(SignIn command)
-    {
-        await LoadAccountIfMissingAsync();
-        if (_account is not { Status: 1 }) return SignInOutcome.Reject(ChatError.AccountMissingOrDisabled);
-
-        var now = services.Clock.GetUtcNow().ToUnixTimeMilliseconds();
-        if (!await accounts.RecordLoginAsync(Id, command.TokenId, command.App, now, command.Address))
-        {
-            return SignInOutcome.Reject(ChatError.AccountMissingOrDisabled);
-        }
-
-        _account = _account with
-        {
-            UserTokenId = command.TokenId,
-            UserTokenApp = command.App,
-            LastLoginAt = now,
-            LastLoginFrom = command.Address,
-            UpdatedAt = now,
-        };
-        await ForgetCallersAsync();
-        return SignInOutcome.Accept(new UserProfile(_account, _userset));
-    }
-
-    /// <inheritdoc/>
-    public async Task<ChatError> SetUsersetAsync(string userset)
-    {
-        await LoadAccountIfMissingAsync();
-        if (_account is not { Status: 1 }) return ChatError.AccountMissingOrDisabled;
-        settings.State.Userset = userset;
-        try
-        {
-            await settings.WriteStateAsync();
-        }
-        catch
-        {
-            // On disk or not? Only a fresh load knows.
-            DeactivateOnIdle();
-            throw;
-        }
-
-        _userset = userset;
-        await ForgetCallersAsync();
-        return ChatError.None;
-    }
-
-    /// <inheritdoc/>
     public async Task<SendOutcome> SendAsync(SendMessage command)
     {
         await LoadAccountIfMissingAsync();

@@ -41,6 +41,8 @@ public static class ChatSilo
         services.AddChatOptions<InboxOptions, InboxOptionsValidator>("Chat:Inbox");
         services.AddChatOptions<HintPumpOptions, HintPumpOptionsValidator>("Chat:Hints");
 
+        services.AddChatOptions<DeviceLimitOptions, DeviceLimitOptionsValidator>("Chat:Visitors");
+        services.AddSingleton<DeviceHours>();
         services.AddSingleton(static provider => new IdAllocator(provider.GetRequiredService<IIdBlockStore>(), "user"));
         services.AddSingleton<IHintSink>(static provider => new HintPump(
             provider.GetRequiredService<IOptions<HintPumpOptions>>().Value,

@@ -10,35 +10,33 @@ namespace OrleansChat.Accounts;
 /// <summary>Accounts without a device: contract.md 6.1.</summary>
 internal static class AccountEndpoints
 {
-    /// <summary>The password does not fit.</summary>
-    public const string WrongPassword = "账户或密码错误";
+    /// <summary>The rule of a name to register or log in with.</summary>
+    public static readonly ParameterRule Username = ParameterRule.String("username", "账号", 4, 20);
 
-    private static readonly ParameterSet Credentials = new(
-        ParameterRule.String("username", "账号", 4, 20),
-        ParameterRule.String("password", "密码", 6, 20));
+    /// <summary>The rule of its password.</summary>
+    public static readonly ParameterRule Password = ParameterRule.String("password", "密码", 6, 20);
+
+    private static readonly ParameterSet Credentials = new(Username, Password);
 
     /// <summary>Maps registration and login.</summary>
     public static void MapAccounts(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/regChat", RegisterAsync).LimitAccountRequests();
-        routes.MapPost("/api/loginChat", LoginAsync).LimitAccountRequests();
+        routes.MapPost("/api/loginChat", LogInAsync).LimitAccountRequests();
     }
-
-    /// <summary>The key of a name's grain.</summary>
-    internal static string KeyOf(string username) => username.ToLowerInvariant();
 
     private static async Task<ChatResult> RegisterAsync(HttpContext context, IGrainFactory grains, Passwords passwords, LoginAnswer answer, ChatMetrics metrics)
     {
         var values = await Credentials.ReadAsync(context);
         if (values.Refusal is { } refusal) return refusal;
         var username = values.Text("username");
-        var name = grains.GetGrain<IUsernameGrain>(KeyOf(username));
+        var name = grains.GetGrain<IUsernameGrain>(UsernameKey.Of(username));
 
         // Looked up before hashing: a taken name costs no core. Two registrations at once are decided by the grain.
         if (await name.FindAsync() is not null) return Refuse(metrics, ChatError.UsernameTaken);
         if (await passwords.HashAsync(values.Text("password"), context.RequestAborted) is not { } hash) return ChatResults.Fail(ChatError.Busy);
 
-        var token = NewTokenId();
+        var token = Logins.NewTokenId();
         var outcome = await name.RegisterAsync(new RegisterAccount
         {
             Username = username,
@@ -46,38 +44,17 @@ internal static class AccountEndpoints
             Role = AccountRole.User,
             TokenId = token,
             App = Caller.DefaultApp,
-            Address = AddressOf(context),
+            Address = Logins.AddressOf(context),
         });
         if (!outcome.IsAccepted) return Refuse(metrics, outcome.Error);
         metrics.RegistrationDecided(isAccepted: true);
-        return answer.For(outcome.Account, "", new TokenClaims(outcome.Account.Id, AccountRole.User, Caller.DefaultApp, token));
+        return answer.For(new UserProfile(outcome.Account, ""), new TokenClaims(outcome.Account.Id, AccountRole.User, Caller.DefaultApp, token));
     }
 
-    private static async Task<ChatResult> LoginAsync(HttpContext context, IGrainFactory grains, Passwords passwords, LoginAnswer answer, ChatMetrics metrics)
+    private static async Task<ChatResult> LogInAsync(HttpContext context, Logins logins)
     {
         var values = await Credentials.ReadAsync(context);
-        if (values.Refusal is { } refusal) return refusal;
-        var (username, password) = (values.Text("username"), values.Text("password"));
-        var name = grains.GetGrain<IUsernameGrain>(KeyOf(username));
-
-        var record = await name.FindAsync();
-        if (await passwords.CheckAsync(record?.PasswordHash, password, context.RequestAborted) is not { } fit) return ChatResults.Fail(ChatError.Busy);
-
-        // Judged after the password was hashed, so that the time of the answer is the same for all three.
-        if (record is not { Status: 1 }) return Refuse(metrics, ChatErrorTexts.For(ChatError.AccountMissingOrDisabled).Text);
-        if (fit == PasswordFit.No) return Refuse(metrics, WrongPassword);
-        if (fit == PasswordFit.YesButOld && await passwords.HashAsync(password, context.RequestAborted) is { } hash) await name.UpgradeHashAsync(hash);
-
-        var token = NewTokenId();
-        var outcome = await grains.GetGrain<IUserGrain>(record.User.Value).SignInAsync(new SignIn
-        {
-            TokenId = token,
-            App = Caller.DefaultApp,
-            Address = AddressOf(context),
-        });
-        if (!outcome.IsAccepted) return Refuse(metrics, ChatErrorTexts.For(outcome.Error).Text);
-        metrics.LoginDecided(isAccepted: true);
-        return answer.For(outcome.Profile.Account, outcome.Profile.Userset, new TokenClaims(record.User, AccountRole.User, Caller.DefaultApp, token));
+        return values.Refusal ?? await logins.LogInAsync(context, values.Text("username"), values.Text("password"), Caller.DefaultApp);
     }
 
     private static ChatResult Refuse(ChatMetrics metrics, ChatError error)
@@ -85,14 +62,4 @@ internal static class AccountEndpoints
         metrics.RegistrationDecided(isAccepted: false);
         return ChatResults.Fail(error);
     }
-
-    private static ChatResult Refuse(ChatMetrics metrics, string text)
-    {
-        metrics.LoginDecided(isAccepted: false);
-        return ChatResults.Fail(text);
-    }
-
-    private static string NewTokenId() => Guid.NewGuid().ToString("N");
-
-    private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
 }

@@ -9,15 +9,22 @@ namespace OrleansChat.Accounts;
 internal sealed class LoginAnswer(ChatTokens tokens, CallerCache callers, IOptions<AccountOptions> options)
 {
     /// <summary>The answer for an account whose new token the grain has stored.</summary>
-    public ChatResult For(UserAccount account, string userset, TokenClaims claims)
+    public ChatResult For(UserProfile profile, TokenClaims claims)
     {
         // Whatever was read before the login knows the old token only.
-        callers.Forget(account.Id);
-        return ChatResults.Ok(ObjectOf(account, userset, claims), AccountJsonContext.Readable.LoginObject);
+        callers.Forget(claims.User);
+
+        // A device's session of a registered account has proven nothing but the device id (contract.md (b) 7): no addresses.
+        var isOwner = claims.Role == profile.Account.Role;
+        return ChatResults.Ok(ObjectOf(profile.Account, profile.Userset, claims, isOwner), AccountJsonContext.Readable.LoginObject);
     }
 
-    private LoginObject ObjectOf(UserAccount account, string userset, TokenClaims claims) => new()
+    private LoginObject ObjectOf(UserAccount account, string userset, TokenClaims claims, bool isOwner) => new()
     {
+        Platform = account.DeviceDescription.Platform,
+        DeviceModel = account.DeviceDescription.Model,
+        DeviceOs = account.DeviceDescription.Os,
+        DeviceBrand = account.DeviceDescription.Brand,
         Id = account.Id.Value,
         Uuid = account.Uuid.ToString("D"),
         Username = account.Username,
@@ -28,9 +35,9 @@ internal sealed class LoginAnswer(ChatTokens tokens, CallerCache callers, IOptio
         InviteConfirm = account.InviteConfirm,
         Status = account.Status,
         LastLogin = account.LastLoginAt > 0 ? WireTime.Utc(account.LastLoginAt) : null,
-        LastLoginFrom = account.LastLoginFrom,
+        LastLoginFrom = isOwner ? account.LastLoginFrom : "",
         RegisterTime = WireTime.Utc(account.RegisteredAt),
-        RegisteredFrom = account.RegisteredFrom,
+        RegisteredFrom = isOwner ? account.RegisteredFrom : "",
         Role = ChatTokens.NameOf(claims.Role),
         CreateTime = WireTime.Local(account.RegisteredAt, options.Value.Offset),
         UpdateTime = WireTime.Utc(Math.Max(account.UpdatedAt, account.RegisteredAt)),

@@ -33,6 +33,12 @@ internal sealed record Caller
     /// </summary>
     public bool IsSuperseded { get; init; }
 
+    /// <summary>
+    /// A registered account's session without a login: whoever knows the device id gets one (contract.md (b) 7). It has a visitor's
+    /// rights and changes nothing of the account.
+    /// </summary>
+    public bool IsLoggedOut => Role == AccountRole.Visitor && Account.Role == AccountRole.User;
+
     /// <summary>The caller that the middleware let in; an endpoint outside <c>/api/chat</c> has none, and asking is our bug.</summary>
     public static ValueTask<Caller?> BindAsync(HttpContext context) =>
         new(context.Features.Get<Caller>() ?? throw new InvalidOperationException("The endpoint lies outside /api/chat and has no caller."));

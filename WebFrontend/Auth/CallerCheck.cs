@@ -42,12 +42,13 @@ internal sealed class CallerCheck(ChatTokens tokens, CallerCache callers, TimePr
         });
     }
 
-    // Visitor tokens are not held by the account, and no login replaces them.
+    // Each kind of token is compared with its own: a visit replaces no login, and a login no visit (contract.md (b) 4).
     private static bool IsReplaced(TokenClaims claims, UserAccount account) =>
-        claims.Role == AccountRole.User && !string.Equals(claims.TokenId, account.UserTokenId, StringComparison.Ordinal);
+        !string.Equals(claims.TokenId, claims.Role == AccountRole.User ? account.UserTokenId : account.VisitorTokenId, StringComparison.Ordinal);
 
-    private static bool IsSameDevice(TokenClaims claims, UserAccount account) =>
-        account.UserTokenId is not null
-        && string.Equals(claims.App, account.UserTokenApp, StringComparison.Ordinal)
-        && !string.Equals(claims.App, Caller.DefaultApp, StringComparison.Ordinal);
+    private static bool IsSameDevice(TokenClaims claims, UserAccount account) => claims.Role == AccountRole.User
+        ? account.UserTokenId is not null
+            && string.Equals(claims.App, account.UserTokenApp, StringComparison.Ordinal)
+            && !string.Equals(claims.App, Caller.DefaultApp, StringComparison.Ordinal)
+        : account.VisitorTokenId is not null && string.Equals(claims.App, account.Device, StringComparison.Ordinal);
 }

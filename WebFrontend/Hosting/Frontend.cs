@@ -4,6 +4,7 @@ using OrleansChat.Auth;
 using OrleansChat.Http;
 using OrleansChat.Messages;
 using OrleansChat.Users;
+using OrleansChat.Visitors;
 
 namespace OrleansChat.Hosting;
 
@@ -19,6 +20,7 @@ internal static class Frontend
         services.AddRequestLimits();
         services.AddCallers();
         services.AddAccounts();
+        services.AddVisitors();
         services.AddMessages();
         return services;
     }
@@ -40,6 +42,10 @@ internal static class Frontend
 
         app.MapHealth();
         app.MapAccounts();
+        app.MapVisitors();
+        app.MapOwnAccount();
+        app.MapUsers();
+        app.MapProfile();
         app.MapUserset();
         app.MapMessages();
         return app;

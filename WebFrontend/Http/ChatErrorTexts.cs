@@ -15,6 +15,13 @@ internal static class ChatErrorTexts
         [ChatError.ReceiverMissingOrDisabled] = (StatusCodes.Status400BadRequest, "对方不存在或者被禁用，不能发消息"),
         [ChatError.ClientKeyReused] = (StatusCodes.Status400BadRequest, "clientMsgId 已用于另一条消息"),
         [ChatError.Busy] = (StatusCodes.Status503ServiceUnavailable, ChatTexts.Busy),
+        [ChatError.NicknameTooLong] = (StatusCodes.Status400BadRequest, "昵称长度不能超过30个字符"),
+        [ChatError.AvatarTooLong] = (StatusCodes.Status400BadRequest, "头像地址过长不能超过1000个字符"),
+        [ChatError.InviteConfirmInvalid] = (StatusCodes.Status400BadRequest, "添加我为好友设置值错误"),
+        [ChatError.ProfileMissing] = (StatusCodes.Status400BadRequest, "用户不存在,无法修改信息"),
+        [ChatError.PasswordOwnerMissing] = (StatusCodes.Status400BadRequest, "用户不存在，无法修改密码"),
+        [ChatError.OldPasswordWrong] = (StatusCodes.Status400BadRequest, "原始密码错误，无法修改密码"),
+        [ChatError.TooManyVisits] = (StatusCodes.Status400BadRequest, "请求过于频繁，请1个小时后再试"),
     }.ToFrozenDictionary();
 
     /// <summary>Whether the table has a line for the refusal.</summary>

@@ -17,6 +17,9 @@ internal static class ChatResults
     /// <summary>Status 200 with a truth value.</summary>
     public static ChatResult Ok(bool data) => new(StatusCodes.Status200OK, writer => writer.WriteBooleanValue(data));
 
+    /// <summary>Status 200 with <c>null</c>.</summary>
+    public static ChatResult OkNull() => new(StatusCodes.Status200OK, static writer => writer.WriteNullValue());
+
     /// <summary>Status 200 with an object of a source-generated type.</summary>
     public static ChatResult Ok<T>(T data, JsonTypeInfo<T> type) =>
         new(StatusCodes.Status200OK, writer => JsonSerializer.Serialize(writer, data, type));

@@ -5,13 +5,15 @@ namespace OrleansChat.Parameters;
 /// <summary>A text; lengths count code points, nothing is trimmed.</summary>
 internal sealed record TextRule(string Name, string Label, int Min, long Max) : ParameterRule(Name, Label)
 {
+    /// <summary>Whether a text is neither too short nor too long.</summary>
+    public bool Fits(string text) => CodePoints(text) is var length && length >= Min && length <= Max;
+
     /// <inheritdoc/>
     protected override bool TryConvert(FieldValue field, out ParameterValue value, [NotNullWhen(false)] out string? refusal)
     {
         var text = field.AsText();
         value = new ParameterValue { Text = text };
-        var length = CodePoints(text);
-        refusal = length >= Min && length <= Max ? null : ParameterTexts.Length(Label, Min, Max);
+        refusal = Fits(text) ? null : ParameterTexts.Length(Label, Min, Max);
         return refusal is null;
     }
 

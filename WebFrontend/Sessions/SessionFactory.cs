@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Orleans;
-using OrleansChat.Accounts;
 using OrleansChat.Auth;
 using OrleansChat.Delivery;
 using OrleansChat.Sockets.WebSockets;
@@ -63,8 +62,7 @@ internal sealed class SessionFactory(
     private static SessionIdentity IdentityOf(Caller caller)
     {
         // A registered account's visitor session moves no cursor of its logins (design.md 3.8).
-        var isTransient = caller.Role == AccountRole.Visitor && caller.Account.Role == AccountRole.User;
-        return new SessionIdentity(Guid.NewGuid(), caller.UserId, caller.App, isTransient, BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))));
+        return new SessionIdentity(Guid.NewGuid(), caller.UserId, caller.App, caller.IsLoggedOut, BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))));
     }
 
     private SessionServices MakeServices() => new()

@@ -17,6 +17,7 @@ internal static class UsersetEndpoints
     {
         var values = await Rules.ReadAsync(context);
         if (values.Refusal is { } refusal) return refusal;
+        if (caller.IsLoggedOut) return ChatResults.Fail(CallerMiddleware.NotForVisitors);
         var error = await grains.GetGrain<IUserGrain>(caller.UserId.Value).SetUsersetAsync(values.Text("userset"));
         callers.Forget(caller.UserId);
         return error == ChatError.None ? ChatResults.Ok() : ChatResults.Fail(error);

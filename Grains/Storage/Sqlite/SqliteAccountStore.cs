@@ -8,13 +8,6 @@ internal sealed class SqliteAccountStore(SqliteDatabase database) : IAccountStor
 {
     private const int AccountBytes = 2_000;
 
-    private static readonly Sql UpdateLogin = new(
-        """
-        UPDATE user SET user_token_id = ?2, user_token_app = ?3, last_login = ?4, last_login_ip = ?5, update_time = ?4 WHERE id = ?1
-        """);
-
-    private static readonly Sql UpdatePasswordHash = new("UPDATE user SET password_hash = ?2 WHERE id = ?1");
-
     /// <inheritdoc/>
     public Task<bool> TryRegisterAsync(NewAccount account)
     {
@@ -36,27 +29,54 @@ internal sealed class SqliteAccountStore(SqliteDatabase database) : IAccountStor
         database.Readers.ReadAsync(user, AccountRows.FindPasswordHash, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<bool> RecordLoginAsync(UserId user, string tokenId, string app, long atMilliseconds, string address) =>
-        database.Writer.Submit(new SqliteWork<(UserId, string, string, long, string), bool>(
-            (user, tokenId, app, atMilliseconds, address), AccountBytes, needsSavepoint: false, RecordLogin));
+    public Task<UserId> FindByUuidAsync(Guid uuid, CancellationToken cancellationToken) =>
+        database.Readers.ReadAsync(uuid, AccountRows.FindByUuid, cancellationToken);
 
     /// <inheritdoc/>
-    public Task ReplacePasswordHashAsync(UserId user, string passwordHash) =>
-        database.Writer.Submit(new SqliteWork<(UserId, string), bool>((user, passwordHash), AccountBytes, needsSavepoint: false, ReplaceHash));
+    public Task<UserAccount?> FindByDeviceAsync(string device, CancellationToken cancellationToken) =>
+        database.Readers.ReadAsync(device, AccountRows.FindByDevice, cancellationToken);
 
-    private static bool RecordLogin(SqliteWriterSession session, (UserId User, string TokenId, string App, long At, string Address) login)
+    /// <inheritdoc/>
+    public Task<UserInfo?> FindInfoAsync(UserId user, CancellationToken cancellationToken) =>
+        database.Readers.ReadAsync(user, AccountRows.FindInfo, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<FoundUser>> SearchAsync(string keyword, UserId except, int hitsMax, CancellationToken cancellationToken)
     {
-        using var query = session.Query(UpdateLogin);
-        query.Statement
-            .Bind(1, login.User.Value).Bind(2, login.TokenId).Bind(3, login.App).Bind(4, login.At).Bind(5, login.Address)
-            .Step();
-        return session.Changes == 1;
+        ArgumentException.ThrowIfNullOrEmpty(keyword);
+        ArgumentOutOfRangeException.ThrowIfLessThan(hitsMax, 1);
+        return database.Readers.ReadAsync((UsernameKey.Of(keyword), except, hitsMax), AccountSearch.Find, cancellationToken);
     }
 
-    private static bool ReplaceHash(SqliteWriterSession session, (UserId User, string Hash) asked)
+    /// <inheritdoc/>
+    public Task<bool> RecordLoginAsync(UserId user, string tokenId, string app, long atMilliseconds, string address) =>
+        WriteAsync((user, new LoginRecord(tokenId, app, atMilliseconds, address)), AccountUpdates.RecordLogin);
+
+    /// <inheritdoc/>
+    public Task ReplacePasswordHashAsync(UserId user, string passwordHash) => WriteAsync((user, passwordHash), AccountUpdates.ReplaceHash);
+
+    /// <inheritdoc/>
+    public Task<bool> UpdateProfileAsync(UserAccount account) => WriteAsync(account, AccountUpdates.UpdateProfile);
+
+    /// <inheritdoc/>
+    public Task<bool> ClearUserTokenAsync(UserId user, string tokenId) => WriteAsync((user, tokenId), AccountUpdates.ClearUserToken);
+
+    /// <inheritdoc/>
+    public Task<bool> ChangePasswordAsync(UserId user, string expectedHash, string passwordHash, LoginRecord login) =>
+        WriteAsync((user, expectedHash, passwordHash, login), AccountUpdates.ChangePassword);
+
+    /// <inheritdoc/>
+    public Task<bool> RecordVisitAsync(UserId user, LoginRecord login, DeviceDescription device) =>
+        WriteAsync((user, login, device), AccountUpdates.RecordVisit);
+
+    /// <inheritdoc/>
+    public Task<PromotionResult> PromoteAsync(Promotion promotion)
     {
-        using var query = session.Query(UpdatePasswordHash);
-        query.Statement.Bind(1, asked.User.Value).Bind(2, asked.Hash).Step();
-        return session.Changes == 1;
+        ArgumentException.ThrowIfNullOrEmpty(promotion.Username, nameof(promotion));
+        return WriteAsync(promotion, AccountUpdates.Promote);
     }
+
+    // Each changes rows by one statement (triggers belong to it), which SQLite undoes itself when it is refused.
+    private Task<TResult> WriteAsync<TState, TResult>(TState state, Func<SqliteWriterSession, TState, TResult> work) =>
+        database.Writer.Submit(new SqliteWork<TState, TResult>(state, AccountBytes, needsSavepoint: false, work));
 }

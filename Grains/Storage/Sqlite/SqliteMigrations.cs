@@ -10,7 +10,7 @@ internal static class SqliteMigrations
     /// <summary>Marks the file as ours ("OCht"), so that another program's database is not taken for an empty one of ours.</summary>
     private const int ApplicationId = 0x4F436874;
 
-    private static readonly string[] Steps = [Schema0001.Text];
+    private static readonly string[] Steps = [Schema0001.Text, Schema0002.Text];
 
     /// <summary>The version that this program writes.</summary>
     public static int Newest => Steps.Length;

@@ -5,7 +5,7 @@ using OrleansChat.Users;
 namespace OrleansChat.Tests.Storage.Conformance;
 
 /// <summary>The contract of <see cref="IAccountStore"/>.</summary>
-public abstract class AccountStoreConformance : StoreConformance
+public abstract partial class AccountStoreConformance : StoreConformance
 {
     [Fact]
     public async Task An_account_comes_back_as_it_was_registered()
@@ -24,6 +24,8 @@ public abstract class AccountStoreConformance : StoreConformance
             UpdatedAt = 1_700_000_000_002,
             UserTokenId = "token",
             UserTokenApp = "app",
+            VisitorTokenId = "visitor",
+            DeviceDescription = new DeviceDescription("h5", "Pixel 手机", "Android", "G"),
         };
         Assert.True(await Store.Accounts.TryRegisterAsync(new NewAccount(account, "hash")));
         await Store.ReopenAsync();

@@ -96,7 +96,7 @@ public sealed class CallerTests
     public async Task Visitors_may_do_what_the_list_says()
     {
         await using var server = await FrontendServer.StartAsync();
-        var account = server.Users.Add("alice", tokenId: "of-a-login", app: "phone");
+        var account = server.Users.Add("VIS12345", AccountRole.Visitor);
         var visitor = server.TokenFor(account, AccountRole.Visitor);
         (await server.PostAsync(Userset, Body, visitor)).IsOk();
         (await server.PostAsync(Offline, "{}", visitor)).IsOk();
@@ -104,6 +104,36 @@ public sealed class CallerTests
         (await server.SendAsync(HttpMethod.Get, Userset, token: visitor)).IsRefusal(400, "您没有权限访问，请先注册或登录");
         (await server.PostAsync("/api/chat/usersetAdmin", Body, visitor)).IsRefusal(400, "您没有权限访问，请先注册或登录");
         (await server.SendAsync(HttpMethod.Get, "/api/chat/grouplist/1", token: visitor)).IsRefusal(404, "接口不存在");
+    }
+
+    [Fact]
+    public async Task A_registered_account_s_session_without_a_login_changes_nothing_of_the_account()
+    {
+        await using var server = await FrontendServer.StartAsync();
+        var account = server.Users.Add("alice", tokenId: "of-a-login", app: "phone");
+        var visitor = server.TokenFor(account, AccountRole.Visitor);
+        (await server.PostAsync(Offline, "{}", visitor)).IsOk();
+        (await server.PostAsync(Userset, Body, visitor)).IsRefusal(400, CallerMiddleware.NotForVisitors);
+        (await server.PostAsync("/api/chat/updateUserinfo", """{"fieldname":"nickname","fieldValue":"x"}""", visitor)).IsRefusal(400, CallerMiddleware.NotForVisitors);
+    }
+
+    [Fact]
+    public async Task Logins_and_visits_replace_only_tokens_of_their_own_kind()
+    {
+        await using var server = await FrontendServer.StartAsync();
+        var alice = server.Users.Add("alice");
+        var visitor = server.TokenFor(alice, AccountRole.Visitor, app: "device-1");
+        var login = server.TokenFor(alice, app: "device-2");
+        (await server.PostAsync(Offline, "{}", visitor)).IsOk();
+        (await server.PostAsync(Offline, "{}", login)).IsOk();
+
+        // A newer visit of the same device silences the older one; another device's token never was one.
+        var newer = server.TokenFor(alice, AccountRole.Visitor, app: "device-1");
+        (await server.PostAsync(Offline, "{}", visitor)).IsOk();
+        (await server.PostAsync("/api/chat/getUserSetInfo", """{"userid":1}""", visitor)).IsRefusal(400, "Token 令牌不合法！");
+        (await server.PostAsync(Offline, "{}", newer)).IsOk();
+        (await server.PostAsync(Offline, "{}", server.TokenFor(alice, AccountRole.Visitor, app: "device-3", makeValid: false))).IsRefusal(400, "Token 令牌不合法！");
+        (await server.PostAsync(Offline, "{}", login)).IsOk();
     }
 
     [Fact]

@@ -1,10 +1,12 @@
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansChat.Hosting;
+using OrleansChat.Tests.Fakes;
 
 namespace OrleansChat.Tests.EndToEnd;
 
@@ -64,6 +66,20 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         if (token is not null) request.Headers.Add("token", token);
         return await Http.SendAsync(request);
     }
+
+    /// <summary>Sends JSON text (or nothing) and reads the envelope.</summary>
+    public async Task<Answer> CallAsync(HttpMethod method, string path, string? json = null, string? token = null, string? signature = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (json is not null) request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        if (token is not null) request.Headers.Add("token", token);
+        if (signature is not null) request.Headers.TryAddWithoutValidation("X-Security-Sign", signature);
+        using var response = await Http.SendAsync(request);
+        return await Answer.ReadAsync(response);
+    }
+
+    /// <summary>Posts JSON text and reads the envelope.</summary>
+    public Task<Answer> CallAsync(string path, string json, string? token = null) => CallAsync(HttpMethod.Post, path, json, token);
 
     /// <summary>Sends a text message; returns its id.</summary>
     public async Task<string> SendAsync(TestUser from, TestUser to, string text, string? clientMsgId = null)

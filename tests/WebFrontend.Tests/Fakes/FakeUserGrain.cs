@@ -50,6 +50,25 @@ public sealed class FakeUserGrain(FakeUsers users, long id) : IUserGrain
         return Task.FromResult(ChatError.None);
     }
 
+    public Task SignOutAsync(string tokenId)
+    {
+        users.ThrowIfOut();
+        if (Profile?.Account.UserTokenId == tokenId) Profile = Profile with { Account = Profile.Account with { UserTokenId = null, UserTokenApp = null } };
+        return Task.CompletedTask;
+    }
+
+    public Task<PublicProfile?> GetPublicProfileAsync() => throw new NotSupportedException();
+
+    public Task<ChatError> ChangeProfileAsync(ProfileField field, string value) => throw new NotSupportedException();
+
+    public Task<ProfileField> TakeRecentChangeAsync() => throw new NotSupportedException();
+
+    public Task<ChatError> SetPasswordAsync(SetPassword command) => throw new NotSupportedException();
+
+    public Task<SignInOutcome> VisitAsync(Visit command) => throw new NotSupportedException();
+
+    public Task<SignInOutcome> PromoteAsync(Promote command) => throw new NotSupportedException();
+
     public Task<SendOutcome> SendAsync(SendMessage command)
     {
         users.ThrowIfOut();

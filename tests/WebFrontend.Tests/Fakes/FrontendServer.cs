@@ -64,14 +64,18 @@ public sealed class FrontendServer : IAsyncDisposable
         return new FrontendServer(app, users, log);
     }
 
-    /// <summary>A token of an account; a user's becomes the valid one.</summary>
+    /// <summary>A token of an account; it becomes the valid one of its kind.</summary>
     public string TokenFor(UserAccount account, AccountRole role = AccountRole.User, string app = Caller.DefaultApp, bool makeValid = true, string? tokenId = null)
     {
         var id = tokenId ?? Guid.NewGuid().ToString("N");
         var grain = Users.User(account.Id.Value);
-        if (role == AccountRole.User && makeValid)
+        if (makeValid)
         {
-            grain.Profile = grain.Profile! with { Account = grain.Profile.Account with { UserTokenId = id, UserTokenApp = app } };
+            var known = grain.Profile!.Account;
+            grain.Profile = grain.Profile with
+            {
+                Account = role == AccountRole.User ? known with { UserTokenId = id, UserTokenApp = app } : known with { VisitorTokenId = id, Device = app },
+            };
             Services.GetRequiredService<CallerCache>().Forget(account.Id);
         }
 
