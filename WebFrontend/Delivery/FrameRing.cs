@@ -33,9 +33,12 @@ internal sealed class FrameRing(int framesMax, int bytesMax)
         return [.. _frames.Skip((int)(sequence + 1 - First))];
     }
 
-    private void Clear()
+    /// <summary>Lets go of all frames and of the memory for them.</summary>
+    public void Clear()
     {
         _frames.Clear();
+        _frames.TrimExcess();
         _bytes = 0;
+        Last = 0;
     }
 }

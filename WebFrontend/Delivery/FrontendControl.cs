@@ -28,7 +28,9 @@ internal sealed class FrontendControl(SessionHub hub, CallerCache callers) : IFr
     /// <inheritdoc/>
     public Task OfferFeedAsync(UserId user, string app)
     {
-        _ = hub.Of(user, app).LastOrDefault(session => session.State == SessionState.Silent)?.ClaimAsync();
+        // A visitor's session of the app has a feed of its own; which of the two became free is not said.
+        var waiting = hub.Of(user, app).Where(session => session.State == SessionState.Silent).ToLookup(session => session.Identity.IsTransient);
+        foreach (var sharing in waiting) _ = sharing.Last().ClaimAsync();
         return Task.CompletedTask;
     }
 

@@ -28,6 +28,7 @@ internal sealed partial class HeadsPoller(LogFeeds feeds, IGrainFactory grains, 
 
     private async Task PollAsync(LogFeed[] silent)
     {
+        foreach (var feed in silent) feed.Rest();
         ImmutableArray<LogId> logs = [.. silent.Select(feed => feed.Log)];
         var heads = await grains.GetGrain<ILogHeadsGrain>(identity.Shard).GetHeadsAsync(logs);
         for (var i = 0; i < silent.Length; i++) silent[i].NoteHead(heads[i]);

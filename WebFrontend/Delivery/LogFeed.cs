@@ -104,6 +104,7 @@ internal sealed class LogFeed(LogId log, ILogReader reader, DeliveryOptions opti
                 // A read that reaches the newest entries makes the ring whole again for everybody behind the same gap.
                 if (frames.Length > 0 && frames[^1].Sequence >= _ring.Last)
                 {
+                    if (frames[0].Sequence < _ring.First) _ring.Clear();
                     foreach (var frame in frames) _ring.Add(frame);
                 }
             }
@@ -115,6 +116,12 @@ internal sealed class LogFeed(LogId log, ILogReader reader, DeliveryOptions opti
         {
             lock (_gate) _reads.Remove(sequence);
         }
+    }
+
+    /// <summary>Nothing was heard for a while: whoever is still behind reads, and nobody else needs the ready frames.</summary>
+    public void Rest()
+    {
+        lock (_gate) _ring.Clear();
     }
 
     private void SignalAll()

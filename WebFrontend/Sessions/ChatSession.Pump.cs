@@ -1,4 +1,4 @@
-using OrleansChat.Sockets;
+using OrleansChat.Delivery;
 using OrleansChat.Sockets.WebSockets;
 
 namespace OrleansChat.Sessions;
@@ -14,28 +14,6 @@ internal sealed partial class ChatSession
     {
         // The first signal starts the pump; those that come while it runs make it look again.
         if (Interlocked.Increment(ref _signals) == 1) ThreadPool.UnsafeQueueUserWorkItem(static session => _ = session.PumpAsync(), this, preferLocal: false);
-    }
-
-    /// <summary>Once a second: ends what is dead or stuck, beats the heart, asks again for the feed.</summary>
-    /// <param name="isNewest">Whether no newer session of the app is in this frontend.</param>
-    public void Tick(bool isNewest)
-    {
-        var now = _services.Clock.GetTimestamp();
-        if (Connection.StalledFor >= TimeSpan.FromSeconds(_services.Options.StallSecondsMax) || IsReceiptLate(now))
-        {
-            // Without a close frame: a clean close would log the user out (design.md invariant 5).
-            Connection.Abort();
-            return;
-        }
-
-        // A read that failed is not followed by a signal of its own.
-        if (_position.IsBehind && State == SessionState.Fed) Signal();
-        if (IsHeartbeatDue(now)) Connection.TryEnqueue(SocketFrames.Heartbeat);
-        if (isNewest && State == SessionState.Silent && _isArmed
-            && _services.Clock.GetElapsedTime(_claimedAt, now) >= TimeSpan.FromSeconds(_services.Options.ClaimAgainSeconds))
-        {
-            _ = ClaimAsync();
-        }
     }
 
     private async Task PumpAsync()
@@ -67,9 +45,9 @@ internal sealed partial class ChatSession
                 if (_state != SessionState.Fed) return;
                 if (_startsAt is { } start) _position.MoveTo(start);
                 _startsAt = null;
-                if (!WriteReady()) return;
+                var isTaken = WriteReady();
                 Ping();
-                if (!_window.HasRoom || !_position.IsBehind) return;
+                if (!isTaken || !_window.HasRoom || !_position.IsBehind) return;
             }
 
             // Nothing readable although the head says so: the next tick looks again.
@@ -84,11 +62,9 @@ internal sealed partial class ChatSession
         {
             if (frame.IsVisible)
             {
-                if (!Connection.TryEnqueue(frame.Bytes))
+                if (!TryWrite(frame))
                 {
-                    // The outbox has room for all that the window allows, so a refusal means that the connection is ending. Should it
-                    // not be, it must: a frame that is not written now would leave a gap.
-                    Connection.Abort();
+                    // It keeps its place: the next pong or tick takes it up.
                     return false;
                 }
 
@@ -107,30 +83,21 @@ internal sealed partial class ChatSession
         return true;
     }
 
+    private bool TryWrite(LogFrame frame)
+    {
+        if (Connection.TryEnqueue(frame.Bytes)) return true;
+        if (Connection.OutboxBytes > 0) return false;
+
+        // Refused by an outbox that may have become empty just now, or by a connection that has ended. If it is neither, the frame
+        // would be refused for ever, and the session stand still without a word.
+        if (Connection.TryEnqueue(frame.Bytes)) return true;
+        Connection.Abort();
+        return false;
+    }
+
     private void Ping()
     {
         Span<byte> payload = stackalloc byte[ReceiptWindow.PayloadLength];
-        if (_window.TryPing(payload)) Connection.TryEnqueue(WebSocketFrames.Ping(payload));
+        if (_window.TryPing(payload) && !Connection.TryEnqueue(WebSocketFrames.Ping(payload))) _window.PingRefused();
     }
-
-    private bool IsReceiptLate(long now)
-    {
-        lock (_gate)
-        {
-            return _window.WaitsSince is { } since
-                && _services.Clock.GetElapsedTime(since, now) >= TimeSpan.FromSeconds(_services.Options.ReceiptSecondsMax);
-        }
-    }
-
-    // In whole seconds since the session began, so that a fleet of sessions does not beat in the same instant.
-    private bool IsHeartbeatDue(long now)
-    {
-        var seconds = (long)_services.Clock.GetElapsedTime(OpenedAt, now).TotalSeconds;
-        var beats = seconds / _services.Options.HeartbeatSeconds;
-        if (beats <= _beats) return false;
-        _beats = beats;
-        return true;
-    }
-
-    private long _beats;
 }

@@ -1,16 +1,24 @@
 namespace OrleansChat.Sessions;
 
-/// <summary>Collects the sessions whose receipts have not been told yet, and tells them together, soon.</summary>
+/// <summary>Collects the sessions whose receipts have not been told yet, and tells them soon, each by itself: a grain that is slow or fails
+/// holds up its own user's receipts and nobody else's.</summary>
 // Threads: any may call Add; exactly one runs the loop.
-// I1: a session with an untold receipt is in _waiting or in the round that is under way.  I2: at most one loop runs.
-// Locks: _gate only; never awaited under it.  At the bound: there is none of its own, a session stands in it at most once.
+// I1: a session with an untold receipt is in _waiting or in _telling.  I2: at most one loop runs.  I3: a session is told by one at a time.
+// Locks: _gate only; never awaited under it.  At the bound: there is none of its own, a session stands in each set at most once.
 internal sealed class ConfirmQueue(TimeProvider clock, TimeSpan wait)
 {
     private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
+    private readonly HashSet<ChatSession> _telling = [];
     private HashSet<ChatSession> _waiting = [];
     private bool _isRunning;
+
+    /// <summary>Whether a receipt waits to be told.</summary>
+    public bool IsRunning
+    {
+        get { lock (_gate) return _isRunning; }
+    }
 
     /// <summary>The session has a receipt to tell.</summary>
     public void Add(ChatSession session)
@@ -30,18 +38,22 @@ internal sealed class ConfirmQueue(TimeProvider clock, TimeSpan wait)
         while (true)
         {
             await Task.Delay(wait, clock);
-            if (Take() is not { Count: > 0 } sessions) return;
-
-            // ConfirmAsync never throws; it says whether it is worth another try.
-            var told = await Task.WhenAll(sessions.Select(async session => (session, isTold: await session.ConfirmAsync())));
-            var again = told.Where(result => !result.isTold && result.session.State != SessionState.Closed).Select(result => result.session).ToList();
-            if (again.Count == 0) continue;
-            await Task.Delay(AgainAfter, clock);
-            lock (_gate) _waiting.UnionWith(again);
+            if (Take() is not { } sessions) return;
+            foreach (var session in sessions) _ = TellAsync(session);
         }
     }
 
-    private HashSet<ChatSession>? Take()
+    private async Task TellAsync(ChatSession session)
+    {
+        // ConfirmAsync never throws; it says whether it is worth another try.
+        var isTold = await session.ConfirmAsync();
+        if (!isTold) await Task.Delay(AgainAfter, clock);
+        lock (_gate) _telling.Remove(session);
+        if (!isTold && session.State != SessionState.Closed) Add(session);
+    }
+
+    /// <summary>Those to tell now; null when nobody waits and the loop has ended.</summary>
+    private List<ChatSession>? Take()
     {
         lock (_gate)
         {
@@ -51,8 +63,11 @@ internal sealed class ConfirmQueue(TimeProvider clock, TimeSpan wait)
                 return null;
             }
 
-            var taken = _waiting;
-            _waiting = [];
+            // One that is being told keeps waiting: what it has confirmed since is told when the answer is there.
+            var taken = _waiting.Where(session => !_telling.Contains(session)).ToList();
+            if (taken.Count == _waiting.Count) _waiting = [];
+            else _waiting.ExceptWith(taken);
+            _telling.UnionWith(taken);
             return taken;
         }
     }

@@ -26,6 +26,9 @@ internal sealed class ReceiptWindow(ulong nonce, int framesMax, int bytesMax)
     /// <summary>Whether a ping is under way.</summary>
     public bool IsPinging => _pinged > _confirmed;
 
+    /// <summary>Whether frames wait that no ping has asked for, although none is under way.</summary>
+    public bool NeedsPing => !IsEmpty && !IsPinging;
+
     /// <summary>Since when the oldest frame, or the ping that came after the last receipt, waits; null when nothing does.</summary>
     public long? WaitsSince { get; private set; }
 
@@ -50,6 +53,9 @@ internal sealed class ReceiptWindow(ulong nonce, int framesMax, int bytesMax)
         BinaryPrimitives.WriteInt64BigEndian(payload[sizeof(ulong)..], _position);
         return true;
     }
+
+    /// <summary>The ping that was just made could not be handed to the socket: it is to be made again.</summary>
+    public void PingRefused() => _pinged = _confirmed;
 
     /// <summary>Takes a pong.</summary>
     /// <param name="payload">Its payload.</param>

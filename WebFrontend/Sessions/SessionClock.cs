@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using OrleansChat.Delivery;
+using OrleansChat.Users;
 
 namespace OrleansChat.Sessions;
 
@@ -15,12 +16,13 @@ internal sealed partial class SessionClock(
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(250);
     private const int StepsPerSecond = 4;
 
-    // All wait equally long, so they fall due in the order in which they came. Bounded by the sockets: a closed session leaves when due.
-    private readonly ConcurrentQueue<ChatSession> _young = new();
+    // All wait equally long, so they fall due in the order in which they came. By name, so that a session that has closed is not kept;
+    // its name leaves when due.
+    private readonly ConcurrentQueue<(UserId User, Guid Session, long OpenedAt)> _young = new();
     private readonly TimeSpan _armAfter = TimeSpan.FromMilliseconds(options.Value.ArmMilliseconds);
 
     /// <summary>A session has begun: it is armed after a while even if its app never asks (design.md 3.6).</summary>
-    public void Watch(ChatSession session) => _young.Enqueue(session);
+    public void Watch(ChatSession session) => _young.Enqueue((session.Identity.User, session.Identity.Id, session.OpenedAt));
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -47,10 +49,10 @@ internal sealed partial class SessionClock(
 
     private void ArmDue()
     {
-        while (_young.TryPeek(out var session) && clock.GetElapsedTime(session.OpenedAt) >= _armAfter)
+        while (_young.TryPeek(out var young) && clock.GetElapsedTime(young.OpenedAt) >= _armAfter)
         {
             _young.TryDequeue(out _);
-            if (session.State is not SessionState.Closed) _ = session.ArmAsync();
+            _ = hub.Find(young.User, young.Session)?.ArmAsync();
         }
     }
 

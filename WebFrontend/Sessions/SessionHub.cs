@@ -73,7 +73,7 @@ internal sealed class SessionHub
     {
         for (var i = index + 1; i < sessions.Length; i++)
         {
-            if (sessions[i].Identity.App == sessions[index].Identity.App && sessions[i].State is not SessionState.Closed) return false;
+            if (sessions[i].Identity.SharesFeedWith(sessions[index].Identity) && sessions[i].State is not SessionState.Closed) return false;
         }
 
         return true;

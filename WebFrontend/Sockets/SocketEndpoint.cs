@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.Options;
 using OrleansChat.Auth;
 using OrleansChat.Http;
 using OrleansChat.Sessions;
@@ -12,7 +11,7 @@ internal sealed class SocketEndpoint(
     SocketAuthentication authentication,
     SessionFactory sessions,
     SocketCounter counter,
-    IOptions<ChatSessionOptions> options,
+    SocketLimits limits,
     SocketLog log)
 {
     /// <summary>Serves one socket until it ends.</summary>
@@ -34,8 +33,7 @@ internal sealed class SocketEndpoint(
                 return;
             }
 
-            var limits = new WebSocketLimits { MessageBytesMax = options.Value.ClientMessageBytesMax };
-            await using var connection = new WebSocketConnection(stream, context.Abort, limits, sessions.Clock);
+            await using var connection = new WebSocketConnection(stream, context.Abort, limits.Connection, sessions.Clock);
             await ServeAsync(connection, context.Request.Query["token"]);
         }
         finally
@@ -67,7 +65,15 @@ internal sealed class SocketEndpoint(
         }
 
         connection.TryEnqueue(SocketFrames.Greeting(sessions.Clock.GetUtcNow().ToUnixTimeMilliseconds()));
-        var session = admission.Caller.IsSuperseded ? null : sessions.TryOpen(admission.Caller, connection);
+        if (admission.Caller.IsSuperseded)
+        {
+            // No session ends it when the process stops, and the process would wait for it.
+            using var stop = limits.Stopping.UnsafeRegister(static ended => ((WebSocketConnection)ended!).Abort(), connection);
+            await ListenAsync(connection, session: null);
+            return;
+        }
+
+        var session = sessions.TryOpen(admission.Caller, connection);
         try
         {
             await ListenAsync(connection, session);
@@ -102,7 +108,8 @@ internal sealed class SocketEndpoint(
         if (!message.IsPing) return;
         if (message.Token is not null && !await IsGoodAsync(message.Token)) return;
 
-        // A client that pings without reading gets no more answers than the outbox takes.
+        // A client that pings faster than it reads is not answered: messages need the outbox more.
+        if (connection.OutboxBytes > SocketLimits.PongsBytesMax) return;
         connection.TryEnqueue(SocketFrames.Pong(sessions.Clock.GetUtcNow().ToUnixTimeMilliseconds()));
     }
 

@@ -32,6 +32,7 @@ internal static class SocketRegistration
         services.AddSingleton<SessionFactory>();
 
         services.AddSingleton<SocketLog>();
+        services.AddSingleton<SocketLimits>();
         services.AddSingleton<SocketCounter>();
         services.AddSingleton<SocketEndpoint>();
 

@@ -7,6 +7,9 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansChat.Hosting;
 using OrleansChat.Tests.Fakes;
+using OrleansChat.Sessions;
+using OrleansChat.Tests.Fakes;
+using OrleansChat.Users;
 
 namespace OrleansChat.Tests.EndToEnd;
 
@@ -94,6 +97,12 @@ internal sealed class ServerUnderTest : IAsyncDisposable
     public Task ArmAsync(TestUser user) => PostAsync("/api/chat/chatGetmessageOffLine", user.Token, new { });
 
     public Task<RawSocket> ConnectAsync(TestUser user, bool answersPings = true) => RawSocket.ConnectAsync(Origin, "/ws?token=" + user.Token, answersPings);
+
+    /// <summary>Waits until so many sockets of a user are known to the user's grain: an app's asking reaches those only.</summary>
+    public Task KnownAsync(TestUser user, int sockets) => Eventually.HoldsAsync(
+        () => Services.GetRequiredService<SessionHub>().Of(new UserId(user.Id)) is { Length: var count } sessions
+            && count == sockets && sessions.All(session => session.State != SessionState.Opening),
+        $"{sockets} sockets of {user.Username}");
 
     public async ValueTask DisposeAsync()
     {

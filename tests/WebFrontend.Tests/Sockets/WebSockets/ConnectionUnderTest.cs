@@ -5,14 +5,15 @@ namespace OrleansChat.Tests.Sockets.WebSockets;
 /// <summary>A connection on a scripted transport and a clock of the test.</summary>
 internal sealed class ConnectionUnderTest : IAsyncDisposable
 {
-    public ConnectionUnderTest(WebSocketLimits? limits = null)
+    public ConnectionUnderTest(WebSocketLimits? limits = null, ManualTime? time = null)
     {
+        Time = time ?? new ManualTime();
         Socket = new WebSocketConnection(Transport, Transport.Abort, limits ?? WebSocketLimits.Default, Time);
     }
 
     public ScriptedStream Transport { get; } = new();
 
-    public ManualTime Time { get; } = new();
+    public ManualTime Time { get; }
 
     public WebSocketConnection Socket { get; }
 

@@ -32,7 +32,7 @@ internal sealed class ManualTime : TimeProvider
         {
             _now += by.Ticks;
             due = [.. _timers.Where(t => t.Due <= _now)];
-            foreach (var timer in due) _timers.Remove(timer);
+            foreach (var timer in due.Where(t => !t.Repeats(_now))) _timers.Remove(timer);
         }
 
         foreach (var timer in due) timer.Fire();
@@ -49,13 +49,24 @@ internal sealed class ManualTime : TimeProvider
     {
         public long Due { get; private set; }
 
+        private TimeSpan Period { get; set; }
+
         public void Fire() => callback(state);
+
+        /// <summary>Moves a periodic timer on to its next time after now; periods that were jumped over are left out.</summary>
+        public bool Repeats(long now)
+        {
+            if (Period <= TimeSpan.Zero) return false;
+            while (Due <= now) Due += Period.Ticks;
+            return true;
+        }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             lock (owner._gate)
             {
                 owner._timers.Remove(this);
+                Period = period;
                 if (dueTime == Timeout.InfiniteTimeSpan) return true;
                 Due = owner._now + dueTime.Ticks;
                 owner._timers.Add(this);
