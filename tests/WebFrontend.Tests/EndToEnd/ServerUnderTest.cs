@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansChat.Hosting;
-using OrleansChat.Tests.Fakes;
 using OrleansChat.Sessions;
 using OrleansChat.Tests.Fakes;
 using OrleansChat.Users;

@@ -11,7 +11,7 @@ using OrleansChat.Users;
 namespace OrleansChat.Tests.Sessions;
 
 /// <summary>A user's grain whose answers are the test's: by default it knows every session and grants every claim. It records what was asked.</summary>
-internal sealed class ScriptedUser : IUserGrain, ILogReader
+internal sealed partial class ScriptedUser : IUserGrain, ILogReader
 {
     private readonly Lock _gate = new();
     private readonly List<LogEntry> _entries = [];
@@ -90,18 +90,6 @@ internal sealed class ScriptedUser : IUserGrain, ILogReader
     public Task CloseSessionAsync(Guid session) => Record("close", Close);
 
     public Task<LogPage> ReadAsync(LogId log, long afterSequence) => Record($"read {afterSequence.ToString(CultureInfo.InvariantCulture)}", () => Read(afterSequence));
-
-    public Task<LogPage> ReadAsync(long afterSequence, int entriesMax, int bytesMax) => throw new NotSupportedException();
-
-    public Task<UserProfile?> GetProfileAsync() => throw new NotSupportedException();
-
-    public Task<SignInOutcome> SignInAsync(SignIn command) => throw new NotSupportedException();
-
-    public Task<ChatError> SetUsersetAsync(string userset) => throw new NotSupportedException();
-
-    public Task<SendOutcome> SendAsync(SendMessage command) => throw new NotSupportedException();
-
-    public Task ArmAsync(string app) => throw new NotSupportedException();
 
     private T Record<T>(string call, Func<T> answer)
     {
