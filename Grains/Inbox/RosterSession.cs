@@ -15,6 +15,13 @@ public sealed record RosterSession(OpenSession Opened, long Order, long StartsAt
     /// <summary>Its name.</summary>
     public Guid Id => Opened.Session;
 
+    /// <summary>
+    /// Whether it lets go when the other one is fed: another session of the same app, unless it is a login's and the other one a transient one.
+    /// Clients keep one history for both (contract.md (b) 29), and who knows a device id must not take a login's messages away.
+    /// </summary>
+    public bool YieldsTo(RosterSession other) =>
+        string.Equals(Opened.App, other.Opened.App, StringComparison.Ordinal) && (Opened.IsTransient || !other.Opened.IsTransient);
+
     /// <summary>Whether it belongs to the same app, and is no less transient.</summary>
     public bool SharesFeedWith(RosterSession other) =>
         Opened.IsTransient == other.Opened.IsTransient && string.Equals(Opened.App, other.Opened.App, StringComparison.Ordinal);

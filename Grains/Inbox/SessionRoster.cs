@@ -54,14 +54,16 @@ public sealed class SessionRoster(int sessionsMax)
     }
 
     /// <summary>A session asks for its app's feed.</summary>
-    /// <returns>Null when a newer session holds it, or the session is not open; else the sessions that must let go first.</returns>
+    /// <returns>Null when a newer session holds it, the session is not open, or it is transient beside a login of its app; else the sessions that must let go first.</returns>
     public ImmutableArray<RosterSession>? Claim(Guid claimant)
     {
         if (Find(claimant) is not { } session) return null;
+        if (session.Opened.IsTransient && HasApp(session.Opened.App)) return null;
         if (HoldersBeside(session).Any(other => other.Order > session.Order)) return null;
-        foreach (var other in HoldersBeside(session)) _sessions[other.Id] = other with { Feed = FeedState.Releasing };
+        foreach (var other in Sessions.Where(other => other.Id != claimant && other.Feed == FeedState.Holder && other.YieldsTo(session)))
+            _sessions[other.Id] = other with { Feed = FeedState.Releasing };
         _sessions[claimant] = session with { Feed = FeedState.Holder, IsPresumed = false };
-        return [.. Sessions.Where(other => other.Id != claimant && other.Feed == FeedState.Releasing && other.SharesFeedWith(session))];
+        return [.. Sessions.Where(other => other.Id != claimant && other.Feed == FeedState.Releasing && other.YieldsTo(session))];
     }
 
     /// <summary>Whether a session is the one to feed now.</summary>
@@ -91,7 +93,8 @@ public sealed class SessionRoster(int sessionsMax)
     public RosterSession? Remove(Guid removed)
     {
         if (!_sessions.Remove(removed, out var session) || session.Feed != FeedState.Holder) return null;
-        return _sessions.Values.Where(other => other.SharesFeedWith(session)).MaxBy(other => other.Order);
+        return _sessions.Values.Where(other => other.SharesFeedWith(session)).MaxBy(other => other.Order)
+            ?? _sessions.Values.Where(other => other.YieldsTo(session)).MaxBy(other => other.Order);
     }
 
     private static RosterAdded Nothing => new(Evicted: null, Next: null, Releases: []);

@@ -20,7 +20,11 @@ public sealed partial class UserSessions
 
         // A newer session may have claimed during the wait.
         if (!_roster.IsHolder(claimant) || _roster.Find(claimant) is not { } holder) return new ClaimFeedOutcome(IsGranted: false, 0);
-        var start = holder.Opened.IsTransient ? holder.StartsAt : cursors.Find(holder.Opened.App) ?? cursors.Highest;
+
+        // A transient session goes on after a login of the same app: what that one had is in the client's history.
+        var start = holder.Opened.IsTransient
+            ? Math.Max(holder.StartsAt, cursors.Find(holder.Opened.App) ?? 0)
+            : cursors.Find(holder.Opened.App) ?? cursors.Highest;
         return new ClaimFeedOutcome(IsGranted: true, start);
     }
 

@@ -10,6 +10,9 @@ internal static class AccountSearch
     /// <summary>From this many characters a keyword has a trigram of its own.</summary>
     private const int GramLength = 3;
 
+    /// <summary>The longest name that can be registered (contract.md 6.1): a longer keyword is inside none, and its many trigrams would cost the most.</summary>
+    private const int NameLengthMax = 20;
+
     /// <summary>The greatest code point, to end a range of texts with one beginning.</summary>
     private const string Last = "\U0010FFFF";
 
@@ -47,6 +50,7 @@ internal static class AccountSearch
             // The index ends a text at U+0000; such a name is found by its beginning only.
             if (hits.IsFull || keyword.Contains('\0', StringComparison.Ordinal)) return hits.All;
             var length = keyword.EnumerateRunes().Count();
+            if (length > NameLengthMax) return hits.All;
             if (length >= GramLength) Read(snapshot, Containing, keyword, Phrase(keyword));
             else Read(snapshot, ContainingShort, keyword, keyword + string.Concat(Enumerable.Repeat(Last, GramLength - length)));
             return hits.All;

@@ -39,12 +39,13 @@ internal static class RosterCheck
                 case 4 when chosen is not null:
                     var isHolder = roster.IsHolder(chosen.Session);
                     open.Remove(chosen);
-                    Assert.Equal(isHolder ? open.LastOrDefault(other => Shares(chosen, other))?.Session : null, roster.Remove(chosen.Session)?.Id);
+                    var next = open.LastOrDefault(other => Shares(chosen, other)) ?? open.LastOrDefault(other => Yields(other, chosen));
+                    Assert.Equal(isHolder ? next?.Session : null, roster.Remove(chosen.Session)?.Id);
                     break;
             }
 
             Assert.Equal(open.Select(session => session.Session), roster.Sessions.Select(session => session.Id));
-            foreach (var feed in open.GroupBy(session => (session.App, session.IsTransient)))
+            foreach (var feed in open.GroupBy(session => session.App))
             {
                 Assert.True(feed.Count(session => roster.IsHolder(session.Session)) <= 1, "an app has one holder");
             }
@@ -56,15 +57,18 @@ internal static class RosterCheck
     private static void Claim(SessionRoster roster, List<OpenSession> open, HashSet<Guid> silent, OpenSession chosen)
     {
         var isNewerFed = open.SkipWhile(session => session != chosen).Skip(1).Any(other => Shares(chosen, other) && roster.IsHolder(other.Session));
+        var isBesideLogin = chosen.IsTransient && open.Any(other => other.App == chosen.App && !other.IsTransient);
         var before = roster.Claim(chosen.Session);
-        Assert.Equal(isNewerFed, before is null);
+        Assert.Equal(isNewerFed || isBesideLogin, before is null);
         if (before is null) return;
         silent.Remove(chosen.Session);
         Assert.True(roster.IsHolder(chosen.Session));
         Assert.Equal(
-            open.Where(other => other != chosen && Shares(chosen, other) && !silent.Contains(other.Session)).Select(other => other.Session),
+            open.Where(other => other != chosen && Yields(other, chosen) && !silent.Contains(other.Session)).Select(other => other.Session),
             before.Value.Select(session => session.Id));
     }
+
+    private static bool Yields(OpenSession one, OpenSession other) => one.App == other.App && (one.IsTransient || !other.IsTransient);
 
     private static bool Shares(OpenSession one, OpenSession other) => one.App == other.App && one.IsTransient == other.IsTransient;
 }

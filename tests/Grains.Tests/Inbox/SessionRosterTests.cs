@@ -54,10 +54,24 @@ public sealed class SessionRosterTests
     }
 
     [Fact]
-    public void Apps_and_visitor_sessions_have_feeds_of_their_own()
+    public void Apps_have_feeds_of_their_own()
     {
-        Guid[] sessions = [Claimed("phone"), Claimed("tablet"), Claimed("phone", isTransient: true)];
+        Guid[] sessions = [Claimed("phone"), Claimed("tablet"), Claimed("web", isTransient: true)];
         Assert.All(sessions, session => Assert.True(_roster.IsHolder(session)));
+    }
+
+    [Fact]
+    public void A_visitor_session_lets_go_when_its_app_logs_in_and_is_fed_again_when_that_ends()
+    {
+        var visitor = Claimed("phone", isTransient: true);
+        var login = Add("phone");
+        Assert.Equal([visitor], _roster.Claim(login)!.Value.Select(session => session.Id));
+        _roster.Released(visitor);
+        Assert.Null(_roster.Claim(visitor));
+        Assert.Null(_roster.Claim(Add("phone", isTransient: true)));
+        Assert.True(_roster.IsHolder(login));
+        Assert.NotNull(_roster.Remove(login));
+        Assert.NotNull(_roster.Claim(visitor));
     }
 
     [Fact]

@@ -162,6 +162,19 @@ public sealed class UserSessionsTests
     });
 
     [Fact]
+    public void A_visitor_session_goes_on_after_the_login_of_its_app() => Simulation.RunAll(async simulation =>
+    {
+        var bench = new InboxBench(simulation);
+        await bench.FillAsync(3);
+        var visitor = await bench.OpenFedAsync(_frontend, isTransient: true);
+        var login = await OpenAndTakeOverAsync(bench, visitor with { IsTransient = false });
+        await bench.FillAsync(4);
+        Confirm(bench, login, 5);
+        await bench.Sessions.CloseAsync(login.Session);
+        Assert.Equal(new ClaimFeedOutcome(IsGranted: true, 5), await bench.Sessions.ClaimAsync(visitor.Session));
+    });
+
+    [Fact]
     public void The_session_beyond_the_bound_ends_the_oldest_and_what_it_confirmed_is_durable() => Simulation.RunAll(async simulation =>
     {
         var frontend = new FakeFrontend();

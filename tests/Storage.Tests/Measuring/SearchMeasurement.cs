@@ -44,6 +44,7 @@ internal static class SearchMeasurement
         yield return ("four to six", random => Part(random, Name(random), random.Next(4, 7)));
         yield return ("a whole name", Name);
         yield return ("common, in no name", random => Part(random, Name(random), 3) + Part(random, Name(random), 3));
+        yield return ("long, of common parts", static _ => string.Concat(Enumerable.Repeat("zhangwang", 3))[..20]);
         yield return ("nothing like it", random => $"{random.Next():x8}");
     }
 

@@ -99,6 +99,40 @@ public sealed class GuestTests
     }
 
     [Fact]
+    public async Task A_visitor_era_socket_of_the_app_that_logs_in_falls_silent_so_nothing_comes_twice()
+    {
+        var (server, clock) = await VisitorCalls.StartAsync("--Chat:Session:ClaimAgainSeconds=1");
+        await using var owned = server;
+        var device = VisitorCalls.NewDevice();
+        await server.EnterAsync(device);
+        await server.RegisterAsync(device, "wu_1");
+        var lin = await server.RegisterAsync("lin_1");
+        clock.Advance(TimeSpan.FromMinutes(1));
+        var visitor = (await server.EnterAsync(device)).User();
+        await using var old = await server.ConnectAsync(visitor);
+        await old.NextAsync();
+        await server.ArmAsync(visitor);
+
+        var login = (await server.LogInAsync(device, "wu_1")).User();
+        await using var socket = await server.ConnectAsync(login);
+        await socket.NextAsync();
+        await server.ArmAsync(login);
+        for (var i = 1; i <= 5; i++)
+        {
+            await server.SendAsync(lin, login, $"{i}");
+            Assert.Equal($"{i}", await socket.NextChatAsync());
+        }
+
+        await server.ArmAsync(visitor);
+        await server.SendAsync(lin, login, "last");
+        Assert.Equal("last", await socket.NextChatAsync());
+        await old.SendTextAsync("ping");
+        Assert.Equal("pong", (await old.NextAsync()).GetProperty("type").GetString());
+        Assert.False(old.HasChat);
+        Assert.True(old.IsOpen);
+    }
+
+    [Fact]
     public async Task A_guest_s_token_survives_a_restart()
     {
         var data = Path.Combine(Path.GetTempPath(), "orleanschat-" + Guid.NewGuid().ToString("N"));
