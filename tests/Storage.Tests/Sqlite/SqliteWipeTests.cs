@@ -12,11 +12,10 @@ public sealed class SqliteWipeTests : IAsyncLifetime
 {
     private const string Secret = "the-words-that-were-taken-back";
 
-    private static readonly LogId Inbox = new(LogKind.User, 7);
 
     private readonly ManualTimeProvider _clock = new();
     private readonly SqliteHarness _store;
-    private long _next = 1;
+    private readonly Dictionary<long, long> _heads = [];
 
     public SqliteWipeTests() => _store = new SqliteHarness(clock: _clock);
 
@@ -49,6 +48,53 @@ public sealed class SqliteWipeTests : IAsyncLifetime
         await WipeAsync();
         Assert.False(Holds(WalPath) || Holds(_store.DatabasePath));
         Assert.Null(_clock.NextDue);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task What_SQLite_leaves_in_pages_that_it_split_a_vacuum_removes(int seed)
+    {
+        var random = new Random(seed);
+        var messages = new List<LogAppend>();
+        var appends = new List<Task>();
+        for (var i = 0; i < 3_000; i++)
+        {
+            var message = Entry(LogEntryKind.Message, Guid.NewGuid(), random.Next(1, 40)) with { Body = Encoding.UTF8.GetBytes($"<{i}:{new string('x', random.Next(10) == 0 ? 9_000 : random.Next(600))}:{i}>") };
+            messages.Add(message);
+            appends.Add(_store.Log.AppendAsync(message));
+        }
+
+        await Task.WhenAll(appends).Soon();
+        var taken = Enumerable.Range(0, messages.Count).Where(_ => random.Next(4) == 0).ToList();
+        foreach (var i in taken) await RevokeAsync(messages[i]);
+        await WipeAsync();
+        await _store.CloseAsync();
+
+        // A split copies rows to another page and does not clear where they were (docs/disk-format.md). Rare, and named there.
+        TestContext.Current.TestOutputHelper?.WriteLine($"{LeftOf(taken)} of {taken.Count} left something behind");
+        Assert.InRange(LeftOf(taken), 0, taken.Count / 50);
+        using (var connection = SqliteConnections.OpenWriter(_store.DatabasePath))
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "VACUUM";
+            command.ExecuteNonQuery();
+        }
+
+        Assert.Equal(0, LeftOf(taken));
+    }
+
+    private int LeftOf(List<int> taken)
+    {
+        var file = File.ReadAllBytes(_store.DatabasePath).AsSpan();
+        var left = 0;
+        foreach (var i in taken)
+        {
+            if (file.IndexOf(Encoding.UTF8.GetBytes($"<{i}:")) >= 0 || file.IndexOf(Encoding.UTF8.GetBytes($":{i}>")) >= 0) left++;
+        }
+
+        return left;
     }
 
     [Fact]
@@ -117,21 +163,25 @@ public sealed class SqliteWipeTests : IAsyncLifetime
 
     private async Task RevokeAsync(LogAppend message)
     {
-        var revoke = Entry(LogEntryKind.Revoke, message.MessageId) with { Revokes = message.Sequence };
+        var revoke = Entry(LogEntryKind.Revoke, message.MessageId, message.Log.Owner) with { Revokes = message.Sequence };
         Assert.Equal(AppendStatus.Appended, (await _store.Log.AppendAsync(revoke).Soon()).Status);
     }
 
-    private LogAppend Entry(LogEntryKind kind, Guid messageId) => new()
+    private LogAppend Entry(LogEntryKind kind, Guid messageId, long owner = 7)
     {
-        Log = Inbox,
-        Epoch = 1,
-        ClaimsEpoch = _next == 1,
-        Sequence = _next++,
-        Kind = kind,
-        AcceptedAt = 1,
-        Sender = 1,
-        Receiver = Inbox.Owner,
-        MessageId = messageId,
-        Body = "revoke"u8.ToArray(),
-    };
+        var head = _heads[owner] = _heads.GetValueOrDefault(owner) + 1;
+        return new()
+        {
+            Log = new LogId(LogKind.User, owner),
+            Epoch = 1,
+            ClaimsEpoch = head == 1,
+            Sequence = head,
+            Kind = kind,
+            AcceptedAt = 1,
+            Sender = 1,
+            Receiver = owner,
+            MessageId = messageId,
+            Body = "revoke"u8.ToArray(),
+        };
+    }
 }
