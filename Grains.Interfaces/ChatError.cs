@@ -44,4 +44,10 @@ public enum ChatError
 
     /// <summary>The device has used up its visitor calls (contract.md 6.3). Retryable, within an hour.</summary>
     TooManyVisits = 1012,
+
+    /// <summary>There is no message of the caller's under this id that is at most five minutes old (contract.md 6.9, (b) 35).</summary>
+    RevokeTooLate = 1013,
+
+    /// <summary>The client key stands for a message that was taken back: a retry must not bring it again.</summary>
+    MessageRevoked = 1014,
 }

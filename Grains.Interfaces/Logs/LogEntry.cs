@@ -18,4 +18,8 @@ public sealed record LogEntry
 
     /// <summary>The message object of contract.md 4.2 as UTF-8 JSON; empty for a void row. Never changed after creation.</summary>
     [Id(3)] public required byte[] Body { get; init; }
+
+    /// <summary>The message's id as clients see it; for a revoke the id of the message that it takes back. It names what a reader must not
+    /// show any more, also to one that the hint of the revoke never reached. Empty when the entry's maker does not know it.</summary>
+    [Id(4)] public Guid MessageId { get; init; }
 }

@@ -74,8 +74,16 @@ public interface IUserGrain : IGrainWithIntegerKey
     /// Order: sequences are dense from 1; a sender's order holds only if it awaits each call.
     /// Idempotent by (sender, client key) for as long as the log keeps the row; a repeat returns the first message.
     /// Durable when the task completes; delivery follows.
-    /// Errors: ReceiverMissingOrDisabled, ClientKeyReused, Busy (retry later). Any exception: unknown, repeat with the same key.</remarks>
+    /// Errors: ReceiverMissingOrDisabled, ClientKeyReused, MessageRevoked, Busy (retry later). Any exception: unknown, repeat with the same key.</remarks>
     [Alias("send"), AlwaysInterleave] Task<SendOutcome> SendAsync(SendMessage command);
+
+    /// <summary>Takes one message of this user's inbox back: its content is gone and the inbox says so.</summary>
+    /// <remarks>Callers: WebFrontend, on the receiver's grain. Calls: no grain.
+    /// Order: the revoke follows its message. Several at once of one message make one revoke.
+    /// Idempotent by (sender, message id) for five minutes after the first, whose answer a repeat gets.
+    /// Durable when the task completes; delivery follows.
+    /// Errors: RevokeTooLate (also for what is not the caller's or not there), Busy (retry later). Any exception: unknown, repeat.</remarks>
+    [Alias("revoke"), AlwaysInterleave] Task<RevokeOutcome> RevokeAsync(RevokeMessage command);
 
     /// <summary>Reads the inbox after a sequence.</summary>
     /// <remarks>Callers: WebFrontend. Calls: no grain.

@@ -87,7 +87,8 @@ public sealed class UserInbox(LogId log, LogWriter writer, InboxServices service
     }
 
     private static SendOutcome Repeat(SendMessage command, LogEntry first) =>
-        SingleMessage.HasContentOf(first.Body, command) ? SendOutcome.Accept(first.Body) : SendOutcome.Reject(ChatError.ClientKeyReused);
+        first.Kind == LogEntryKind.Void ? SendOutcome.Reject(ChatError.MessageRevoked)
+        : SingleMessage.HasContentOf(first.Body, command) ? SendOutcome.Accept(first.Body) : SendOutcome.Reject(ChatError.ClientKeyReused);
 
     private void Hint(Hint hint)
     {

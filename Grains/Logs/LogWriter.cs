@@ -58,8 +58,11 @@ public sealed class LogWriter(IMessageLog store, LogId log, LogNumbering numberi
         numbering.Filled(place);
         return result.First is { } first
             ? new LogAppended(first, Filler: place.Sequence)
-            : new LogAppended(new LogEntry { Sequence = place.Sequence, Kind = entry.Kind, AcceptedAt = entry.AcceptedAt, Body = entry.Body }, Filler: null);
+            : new LogAppended(Stored(place, entry), Filler: null);
     }
+
+    private static LogEntry Stored(LogPlace place, NewLogEntry entry) =>
+        new() { Sequence = place.Sequence, Kind = entry.Kind, AcceptedAt = entry.AcceptedAt, Body = entry.Body, MessageId = entry.MessageId };
 
     private LogAppend ToAppend(LogPlace place, NewLogEntry entry) => new()
     {
@@ -74,6 +77,7 @@ public sealed class LogWriter(IMessageLog store, LogId log, LogNumbering numberi
         MessageId = entry.MessageId,
         ClientKey = entry.ClientKey,
         Body = entry.Body,
+        Revokes = entry.Revokes,
     };
 
     private void End(Exception exception)

@@ -8,4 +8,6 @@ namespace OrleansChat.Logs;
 /// <param name="MessageId">The message's id as clients see it.</param>
 /// <param name="ClientKey">The client's idempotency key, or null.</param>
 /// <param name="Body">The message object as UTF-8 JSON.</param>
-public sealed record NewLogEntry(LogEntryKind Kind, long AcceptedAt, long Sender, long Receiver, Guid MessageId, string? ClientKey, byte[] Body);
+/// <param name="Revokes">The number of the message that it takes back; for a revoke only.</param>
+public sealed record NewLogEntry(
+    LogEntryKind Kind, long AcceptedAt, long Sender, long Receiver, Guid MessageId, string? ClientKey, byte[] Body, long? Revokes = null);

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using OrleansChat.Users;
 
@@ -9,9 +8,6 @@ namespace OrleansChat.Messages;
 /// <summary>The message object of a single chat (contract.md 4.2), built once and stored, pushed and answered as the same bytes.</summary>
 public static class SingleMessage
 {
-    // Chinese stays readable and a third of its escaped size; the text goes into JSON only, never into HTML.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
     /// <summary>Writes the object.</summary>
     /// <param name="id">The message's id.</param>
     /// <param name="command">What the sender asked for.</param>
@@ -20,7 +16,7 @@ public static class SingleMessage
     public static byte[] Write(Guid id, SendMessage command, MessageParty receiver, long acceptedAt)
     {
         var buffer = new ArrayBufferWriter<byte>(512 + (command.Data.Length * 2));
-        using var json = new Utf8JsonWriter(buffer, Options);
+        using var json = new Utf8JsonWriter(buffer, MessageJson.Options);
         json.WriteStartObject();
         json.WriteString("id"u8, id);
         json.WriteNumber("from_id"u8, command.Sender.Id.Value);

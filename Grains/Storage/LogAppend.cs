@@ -38,4 +38,9 @@ public sealed record LogAppend
 
     /// <summary>The message object as UTF-8 JSON.</summary>
     public required byte[] Body { get; init; }
+
+    /// <summary>The number of the message that this entry takes back; set exactly when <see cref="Kind"/> is <see cref="LogEntryKind.Revoke"/>.
+    /// In the same transaction that row loses its content and becomes <see cref="LogEntryKind.Void"/>. Its client key stays, so that a late
+    /// retry does not bring the message again.</summary>
+    public long? Revokes { get; init; }
 }

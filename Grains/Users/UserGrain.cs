@@ -17,6 +17,7 @@ public sealed partial class UserGrain(
 {
     private UserAccount? _account;
     private UserInbox _inbox = null!;
+    private InboxRevokes _revokes = null!;
     private UserSessions _sessions = null!;
     private Task _census = Task.CompletedTask;
     private string _userset = "";
@@ -34,6 +35,7 @@ public sealed partial class UserGrain(
 
         var writer = new LogWriter(services.Logs, log, new LogNumbering(tail, services.Options.AppendsInFlightMax), EndActivation);
         _inbox = new UserInbox(log, writer, services, () => _sessions.Frontends);
+        _revokes = new InboxRevokes(log, writer, services, () => _sessions.Frontends);
         _sessions = new UserSessions(Id, cursors, services, writer);
         _userset = settings.State.Userset;
 
@@ -57,6 +59,13 @@ public sealed partial class UserGrain(
     {
         await LoadAccountIfMissingAsync();
         return await _inbox.SendAsync(command, _account);
+    }
+
+    /// <inheritdoc/>
+    public async Task<RevokeOutcome> RevokeAsync(RevokeMessage command)
+    {
+        await LoadAccountIfMissingAsync();
+        return await _revokes.RevokeAsync(command, _account);
     }
 
     /// <inheritdoc/>

@@ -33,6 +33,23 @@ internal sealed class FrameRing(int framesMax, int bytesMax)
         return [.. _frames.Skip((int)(sequence + 1 - First))];
     }
 
+    /// <summary>Drops the content of a message; its place stays.</summary>
+    public void Empty(Guid messageId)
+    {
+        // Once around: a queue cannot be changed in the middle.
+        for (var rest = _frames.Count; rest > 0; rest--)
+        {
+            var frame = _frames.Dequeue();
+            if (frame.MessageId == messageId)
+            {
+                _bytes -= frame.Bytes.Length;
+                frame = frame.Emptied();
+            }
+
+            _frames.Enqueue(frame);
+        }
+    }
+
     /// <summary>Lets go of all frames and of the memory for them.</summary>
     public void Clear()
     {

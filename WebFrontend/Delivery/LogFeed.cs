@@ -12,6 +12,7 @@ internal sealed class LogFeed(LogId log, ILogReader reader, DeliveryOptions opti
 {
     private readonly Lock _gate = new();
     private readonly FrameRing _ring = new(options.RingFramesMax, options.RingBytesMax);
+    private readonly TakenBack _takenBack = new();
     private readonly Dictionary<long, Task<LogFrame[]>> _reads = [];
     private ImmutableArray<ILogListener> _listeners = [];
     private long _head;
@@ -52,7 +53,7 @@ internal sealed class LogFeed(LogId log, ILogReader reader, DeliveryOptions opti
         var frame = hint.Entry is { } entry ? LogFrame.Of(entry) : default(LogFrame?);
         lock (_gate)
         {
-            if (frame is { } made) _ring.Add(made);
+            if (frame is { } made) Keep(hint.Entry!, made);
             Volatile.Write(ref _newsAt, clock.GetTimestamp());
             if (hint.Head > _head) Volatile.Write(ref _head, hint.Head);
         }
@@ -78,6 +79,9 @@ internal sealed class LogFeed(LogId log, ILogReader reader, DeliveryOptions opti
     {
         lock (_gate) return _ring.After(sequence);
     }
+
+    /// <summary>Whether a frame shows a message that was taken back: it must not be written any more.</summary>
+    public bool IsTakenBack(LogFrame frame) => _takenBack.Contains(frame);
 
     /// <summary>Reads the frames after a sequence; listeners that ask for the same ones share the read.</summary>
     public Task<LogFrame[]> ReadAfterAsync(long sequence)
@@ -105,7 +109,11 @@ internal sealed class LogFeed(LogId log, ILogReader reader, DeliveryOptions opti
                 if (frames.Length > 0 && frames[^1].Sequence >= _ring.Last)
                 {
                     if (frames[0].Sequence < _ring.First) _ring.Clear();
-                    foreach (var frame in frames) _ring.Add(frame);
+                    for (var i = 0; i < frames.Length; i++) Keep(page.Entries[i], frames[i]);
+                }
+                else
+                {
+                    foreach (var entry in page.Entries) Forget(entry);
                 }
             }
 
@@ -122,6 +130,20 @@ internal sealed class LogFeed(LogId log, ILogReader reader, DeliveryOptions opti
     public void Rest()
     {
         lock (_gate) _ring.Clear();
+    }
+
+    private void Keep(LogEntry entry, LogFrame frame)
+    {
+        Forget(entry);
+
+        // A read that began before a revoke may end after it.
+        _ring.Add(_takenBack.Contains(frame) ? frame.Emptied() : frame);
+    }
+
+    // What a revoke takes back leaves the ring; what sessions hold is asked for by IsTakenBack.
+    private void Forget(LogEntry entry)
+    {
+        if (_takenBack.Note(entry)) _ring.Empty(entry.MessageId);
     }
 
     private void SignalAll()

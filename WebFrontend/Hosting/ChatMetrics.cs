@@ -12,6 +12,7 @@ internal sealed class ChatMetrics
     private readonly Counter<long> _logins;
     private readonly Counter<long> _registrations;
     private readonly Counter<long> _sends;
+    private readonly Counter<long> _revokes;
 
     /// <summary>Instruments of one meter.</summary>
     public ChatMetrics(IMeterFactory factory)
@@ -21,6 +22,7 @@ internal sealed class ChatMetrics
         _logins = meter.CreateCounter<long>("chat.logins", "{login}", "Logins by outcome");
         _registrations = meter.CreateCounter<long>("chat.registrations", "{registration}", "Registrations by outcome");
         _sends = meter.CreateCounter<long>("chat.messages.sends", "{message}", "Messages that clients sent, by outcome");
+        _revokes = meter.CreateCounter<long>("chat.messages.revokes", "{message}", "Messages that clients took back, by outcome");
     }
 
     /// <summary>A request was answered.</summary>
@@ -43,6 +45,9 @@ internal sealed class ChatMetrics
 
     /// <summary>A message was decided by its receiver's grain.</summary>
     public void SendDecided(ChatError error) => _sends.Add(1, new KeyValuePair<string, object?>("chat.error", error));
+
+    /// <summary>A revoke was decided by the receiver's grain.</summary>
+    public void RevokeDecided(ChatError error) => _revokes.Add(1, new KeyValuePair<string, object?>("chat.error", error));
 
     private static KeyValuePair<string, object?> Outcome(string outcome) => new("chat.outcome", outcome);
 }

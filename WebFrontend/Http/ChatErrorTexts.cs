@@ -22,6 +22,8 @@ internal static class ChatErrorTexts
         [ChatError.PasswordOwnerMissing] = (StatusCodes.Status400BadRequest, "用户不存在，无法修改密码"),
         [ChatError.OldPasswordWrong] = (StatusCodes.Status400BadRequest, "原始密码错误，无法修改密码"),
         [ChatError.TooManyVisits] = (StatusCodes.Status400BadRequest, "请求过于频繁，请1个小时后再试"),
+        [ChatError.RevokeTooLate] = (StatusCodes.Status400BadRequest, "消息超过5分钟,不能撤回"),
+        [ChatError.MessageRevoked] = (StatusCodes.Status400BadRequest, "消息已撤回"),
     }.ToFrozenDictionary();
 
     /// <summary>Whether the table has a line for the refusal.</summary>

@@ -9,7 +9,7 @@ using OrleansChat.Users;
 
 namespace OrleansChat.Messages;
 
-/// <summary>Sending, and asking for what was missed: contract.md 6.6, 6.7.</summary>
+/// <summary>Sending, taking back, and asking for what was missed: contract.md 6.6, 6.7, 6.9.</summary>
 internal static class MessageEndpoints
 {
     /// <summary>There is no such group.</summary>
@@ -30,6 +30,7 @@ internal static class MessageEndpoints
     public static void MapMessages(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/chat/socket/sendmessage", SendAsync);
+        routes.MapPost("/api/chat/revokeMessage", RevokeEndpoint.RevokeAsync);
         routes.MapPost("/api/chat/chatGetmessageOffLine", ArmAsync).WithMetadata(AllowSupersededToken.Instance);
     }
 
@@ -45,7 +46,7 @@ internal static class MessageEndpoints
 
         var outcome = await grains.GetGrain<IUserGrain>(values.Number("sendto_id")).SendAsync(new SendMessage
         {
-            Sender = PartyOf(caller.Account, accounts.Value),
+            Sender = SendingParty.Of(caller.Account, accounts.Value),
             Type = values.Text("type"),
             Data = content,
             Options = MessageExtras.Decode(values.Text("options"), limits.Value.OptionsBytesMax),
@@ -60,12 +61,6 @@ internal static class MessageEndpoints
         // A superseded token of this app: an old instance inside a client that is logged in. It must neither fail nor move anything.
         if (!caller.IsSuperseded) await grains.GetGrain<IUserGrain>(caller.UserId.Value).ArmAsync(caller.App);
         return ChatResults.Ok();
-    }
-
-    private static MessageParty PartyOf(UserAccount account, AccountOptions options)
-    {
-        var party = MessageParty.Of(account);
-        return party.Avatar.Length > 0 ? party : party with { Avatar = options.DefaultAvatar };
     }
 
     private static ChatResult Invalid(string text) => ChatResults.Fail(text, StatusCodes.Status422UnprocessableEntity);

@@ -38,6 +38,9 @@ internal sealed class LogPosition(LogFeed feed)
         }
 
         frame = _next < _page.Length ? _page[_next] : default;
+
+        // The page may be older than a revoke, and others share it.
+        if (feed.IsTakenBack(frame)) frame = frame.Emptied();
         return _next < _page.Length;
     }
 

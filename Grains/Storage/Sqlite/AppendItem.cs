@@ -2,7 +2,7 @@ using OrleansChat.Logs;
 
 namespace OrleansChat.Storage.Sqlite;
 
-/// <summary>An append: fence, density, the row, and a void row in its place when the client key stands already.</summary>
+/// <summary>An append: fence, density, the row, and a void row in its place when the client key stands already. A revoke also empties its message.</summary>
 internal sealed class AppendItem(LogAppend append) : SqliteWrite<AppendResult>
 {
     private const int OwnBytes = 400;
@@ -18,12 +18,16 @@ internal sealed class AppendItem(LogAppend append) : SqliteWrite<AppendResult>
     private static readonly Sql ClaimEpoch = new(
         "INSERT INTO log_epoch (log, epoch) VALUES (?1, ?2) ON CONFLICT (log) DO UPDATE SET epoch = excluded.epoch");
 
+    // The client key stays: a late retry must meet it and not bring the message again.
+    private static readonly Sql EmptyMessage = new("UPDATE log_entry SET kind = 0, body = zeroblob(0) WHERE log = ?1 AND seq = ?2 AND kind = 1");
+
     /// <inheritdoc/>
     public override int Bytes => OwnBytes + append.Body.Length;
 
-    // The claim, or an entry that turns into "nothing inserted" and a void row: only the claim is a write that a later refusal must undo.
+    // The claim, an emptied message, or an entry that turns into "nothing inserted" and a void row: only the first two are writes that a
+    // later refusal must undo.
     /// <inheritdoc/>
-    public override bool NeedsSavepoint => append.ClaimsEpoch;
+    public override bool NeedsSavepoint => append.ClaimsEpoch || append.Revokes is not null;
 
     /// <inheritdoc/>
     protected override AppendResult Run(SqliteWriterSession session)
@@ -34,6 +38,7 @@ internal sealed class AppendItem(LogAppend append) : SqliteWrite<AppendResult>
         if (!epochFits || append.Sequence != tail.Head + 1) return new AppendResult(AppendStatus.Fenced);
 
         if (append.ClaimsEpoch) Claim(session, log);
+        if (append.Revokes is { } revoked) Empty(session, log, revoked);
         LogEntry? first = null;
         if (!Insert(session, append.Kind, append.ClientKey, append.Body))
         {
@@ -51,6 +56,14 @@ internal sealed class AppendItem(LogAppend append) : SqliteWrite<AppendResult>
     {
         using var query = session.Query(ClaimEpoch);
         query.Statement.Bind(1, log).Bind(2, append.Epoch).Step();
+    }
+
+    private static void Empty(SqliteWriterSession session, long log, long sequence)
+    {
+        using var query = session.Query(EmptyMessage);
+        query.Statement.Bind(1, log).Bind(2, sequence).Step();
+        if (session.Changes != 1) throw new InvalidOperationException($"Entry {sequence} is no message: there is nothing to take back.");
+        session.LeavesOldContent = true;
     }
 
     private bool Insert(SqliteWriterSession session, LogEntryKind kind, string? clientKey, ReadOnlySpan<byte> body)

@@ -5,6 +5,9 @@ namespace OrleansChat.Storage.Sqlite;
 /// <summary>Opens connections with the settings that the store's promises stand on.</summary>
 internal static class SqliteConnections
 {
+    /// <summary>Only a tool from outside (a backup, a shell) can hold a lock; five seconds are patience enough for it.</summary>
+    public const int BusyMilliseconds = 5_000;
+
     /// <summary>The connection of the writer, and of the migrations before it.</summary>
     public static SqliteConnection OpenWriter(string path)
     {
@@ -46,8 +49,7 @@ internal static class SqliteConnections
         {
             connection.Open();
 
-            // Only a tool from outside (a backup, a shell) can hold a lock; five seconds are patience enough for it.
-            Set(connection, "busy_timeout=5000");
+            Set(connection, $"busy_timeout={BusyMilliseconds}");
             Set(connection, "temp_store=MEMORY");
             return connection;
         }

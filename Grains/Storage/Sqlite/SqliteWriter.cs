@@ -41,6 +41,7 @@ internal sealed partial class SqliteWriter
         _faults = faults;
         _queue = new WriteQueue<SqliteWrite>(options.QueueItemsMax, options.QueueBytesMax);
         _metrics.QueueOpened(() => _queue.Count);
+        _wipe = clock.CreateTimer(static writer => ((SqliteWriter)writer!).WakeToWipe(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Completes when the writer thread has ended: drained after <see cref="CloseAsync"/>, or by a simulated crash.</summary>
@@ -95,6 +96,7 @@ internal sealed partial class SqliteWriter
         finally
         {
             Abandon();
+            _wipe.Dispose();
             _ended.TrySetResult();
         }
     }
@@ -119,6 +121,7 @@ internal sealed partial class SqliteWriter
         Debug.Assert(_session is { InTransaction: false }, "I1: nobody is answered while the transaction is open");
         _metrics.BatchCommitted(_batch.Count, _clock.GetElapsedTime(started));
         foreach (var item in _batch) item.Complete();
+        WipeIfDue();
     }
 
     private void CommitBatch()

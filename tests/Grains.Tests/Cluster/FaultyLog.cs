@@ -33,6 +33,9 @@ internal sealed class FaultyLog(IMessageLog inner) : IMessageLog
     public Task<LogEntry?> FindByClientKeyAsync(LogId log, long sender, string clientKey, CancellationToken cancellationToken) =>
         _inner.FindByClientKeyAsync(log, sender, clientKey, cancellationToken);
 
+    public Task<LogEntry?> FindMessageAsync(LogId log, long sender, Guid messageId, MessageReach reach, CancellationToken cancellationToken) =>
+        _inner.FindMessageAsync(log, sender, messageId, reach, cancellationToken);
+
     private async Task<AppendResult> FailAsync(LogAppend append, bool isWritten)
     {
         if (isWritten) await _inner.AppendAsync(append);

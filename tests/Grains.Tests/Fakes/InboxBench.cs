@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OrleansChat.Accounts;
@@ -26,6 +27,7 @@ internal sealed class InboxBench
         var loaded = new AppCursors(Cursors.Rows.Where(row => row.User == User), unusedSince, Options.AppsMax);
         Writer = new LogWriter(Log, LogId.Of(User), new LogNumbering(Log.TailOf(LogId.Of(User)), Options.AppendsInFlightMax), Ends.Add);
         Inbox = new UserInbox(LogId.Of(User), Writer, Services, () => Sessions!.Frontends);
+        Revokes = new InboxRevokes(LogId.Of(User), Writer, Services, () => Sessions!.Frontends);
         Sessions = new UserSessions(User, loaded, Services, Writer);
         _account = new UserAccount { Id = User, Uuid = Guid.NewGuid(), Username = "receiver" };
     }
@@ -52,6 +54,8 @@ internal sealed class InboxBench
 
     public UserInbox Inbox { get; }
 
+    public InboxRevokes Revokes { get; }
+
     public UserSessions Sessions { get; }
 
     public static SendMessage Message(string text, string? key = null, long sender = 3, string? options = null) => new()
@@ -64,6 +68,13 @@ internal sealed class InboxBench
     };
 
     public Task<SendOutcome> SendAsync(SendMessage command) => Inbox.SendAsync(command, _account);
+
+    /// <summary>Takes back what an answer to a send shows.</summary>
+    public Task<RevokeOutcome> RevokeAsync(byte[]? message, long sender = 3) =>
+        Revokes.RevokeAsync(Revoke(JsonElement.Parse(message).GetProperty("id").GetGuid(), sender), _account);
+
+    public static RevokeMessage Revoke(Guid id, long sender = 3) =>
+        new() { Sender = new MessageParty(new UserId(sender), Guid.NewGuid(), $"user {sender}", ""), MessageId = id };
 
     public Task<SendOutcome> SendToDisabledAsync(SendMessage command) => Inbox.SendAsync(command, _account with { Status = 0 });
 

@@ -67,9 +67,14 @@ internal sealed class MemoryLog : IMessageLog
     public Task<LogEntry?> FindByClientKeyAsync(LogId log, long sender, string clientKey, CancellationToken cancellationToken) =>
         Task.FromResult(Find(log, sender, clientKey));
 
+    public Task<LogEntry?> FindMessageAsync(LogId log, long sender, Guid messageId, MessageReach reach, CancellationToken cancellationToken) =>
+        Task.FromResult(Rows(log).AsEnumerable().Reverse().Take(reach.EntriesMax).TakeWhile(row => row.Entry.AcceptedAt >= reach.Since)
+            .Where(row => row.Append.Sender == sender && row.Append.MessageId == messageId && row.Entry.Kind != LogEntryKind.Void)
+            .Select(row => row.Entry).FirstOrDefault());
+
+    // The first one: a void row that a repeat left comes later.
     private LogEntry? Find(LogId log, long sender, string clientKey) =>
-        Rows(log).Where(row => row.Append.Sender == sender && row.Append.ClientKey == clientKey && row.Entry.Kind != LogEntryKind.Void)
-            .Select(row => row.Entry).FirstOrDefault();
+        Rows(log).Where(row => row.Append.Sender == sender && row.Append.ClientKey == clientKey).Select(row => row.Entry).FirstOrDefault();
 
     private AppendResult Write(LogAppend append)
     {
@@ -85,7 +90,14 @@ internal sealed class MemoryLog : IMessageLog
             Kind = first is null ? append.Kind : LogEntryKind.Void,
             AcceptedAt = append.AcceptedAt,
             Body = first is null ? append.Body : [],
+            MessageId = append.MessageId,
         };
+        if (append.Revokes is { } revoked)
+        {
+            var (before, row) = Rows(append.Log)[(int)revoked - 1];
+            Rows(append.Log)[(int)revoked - 1] = (before, row with { Kind = LogEntryKind.Void, Body = [] });
+        }
+
         Rows(append.Log).Add((append, entry));
         return first is null ? new AppendResult(AppendStatus.Appended) : new AppendResult(AppendStatus.Repeated, first);
     }

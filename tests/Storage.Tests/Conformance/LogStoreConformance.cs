@@ -21,11 +21,11 @@ public abstract partial class LogStoreConformance : StoreConformance
     [Fact]
     public async Task Entries_come_back_as_they_were_written()
     {
-        var append = Entry(Inbox, 1, claims: true) with { Kind = LogEntryKind.Revoke, AcceptedAt = 123_456_789_012 };
+        var append = Entry(Inbox, 1, claims: true) with { AcceptedAt = 123_456_789_012 };
         Assert.Equal(AppendStatus.Appended, (await Store.Log.AppendAsync(append)).Status);
 
         var entry = Assert.Single((await Store.Log.ReadAsync(Inbox, 0, 10, 1000, Cancelled)).Entries);
-        Assert.Equal((1, LogEntryKind.Revoke, 123_456_789_012), (entry.Sequence, entry.Kind, entry.AcceptedAt));
+        Assert.Equal((1, LogEntryKind.Message, 123_456_789_012, append.MessageId), (entry.Sequence, entry.Kind, entry.AcceptedAt, entry.MessageId));
         Assert.Equal(append.Body, entry.Body);
     }
 

@@ -25,4 +25,7 @@ internal sealed class ReportingLog(IMessageLog inner) : IMessageLog
 
     public Task<LogEntry?> FindByClientKeyAsync(LogId log, long sender, string clientKey, CancellationToken cancellationToken) =>
         inner.FindByClientKeyAsync(log, sender, clientKey, cancellationToken);
+
+    public Task<LogEntry?> FindMessageAsync(LogId log, long sender, Guid messageId, MessageReach reach, CancellationToken cancellationToken) =>
+        inner.FindMessageAsync(log, sender, messageId, reach, cancellationToken);
 }

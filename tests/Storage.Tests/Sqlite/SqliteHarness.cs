@@ -15,8 +15,11 @@ internal sealed class SqliteHarness : StoreHarness
     private readonly bool _ownsDirectory;
     private SqliteDatabase? _database;
 
-    public SqliteHarness(string? directory = null)
+    private readonly TimeProvider _clock;
+
+    public SqliteHarness(string? directory = null, TimeProvider? clock = null)
     {
+        _clock = clock ?? TimeProvider.System;
         _ownsDirectory = directory is null;
         Options = new SqliteStoreOptions { DataDirectory = directory ?? Path.Combine(Path.GetTempPath(), $"store-tests-{Guid.NewGuid():n}") };
     }
@@ -43,7 +46,7 @@ internal sealed class SqliteHarness : StoreHarness
     public override Task OpenAsync()
     {
         _database = new SqliteDatabase(
-            Microsoft.Extensions.Options.Options.Create(Options), TimeProvider.System, _services.GetRequiredService<StoreMetrics>(),
+            Microsoft.Extensions.Options.Options.Create(Options), _clock, _services.GetRequiredService<StoreMetrics>(),
             NullLogger<SqliteDatabase>.Instance, Faults);
         _database.Open();
         return Task.CompletedTask;

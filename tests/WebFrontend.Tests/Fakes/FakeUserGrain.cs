@@ -14,6 +14,8 @@ public sealed class FakeUserGrain(FakeUsers users, long id) : IUserGrain
 
     public ConcurrentQueue<SendMessage> Sent { get; } = new();
 
+    public ConcurrentQueue<RevokeMessage> Revoked { get; } = new();
+
     public ConcurrentQueue<string> Armed { get; } = new();
 
     /// <summary>How often the profile was read.</summary>
@@ -76,6 +78,15 @@ public sealed class FakeUserGrain(FakeUsers users, long id) : IUserGrain
         if (Profile is null) return Task.FromResult(SendOutcome.Reject(ChatError.ReceiverMissingOrDisabled));
         Sent.Enqueue(command);
         return Task.FromResult(SendOutcome.Accept(Encoding.UTF8.GetBytes($$"""{"id":"m1","to_id":{{id}},"from_id":{{command.Sender.Id}},"data":{{command.Data}}}""")));
+    }
+
+    public Task<RevokeOutcome> RevokeAsync(RevokeMessage command)
+    {
+        users.ThrowIfOut();
+        if (SendError != ChatError.None) return Task.FromResult(RevokeOutcome.Reject(SendError));
+        if (Profile is null) return Task.FromResult(RevokeOutcome.Reject(ChatError.RevokeTooLate));
+        Revoked.Enqueue(command);
+        return Task.FromResult(RevokeOutcome.Accept(Encoding.UTF8.GetBytes($$"""{"id":"{{command.MessageId}}","to_id":{{id}},"actionType":"revoke"}""")));
     }
 
     public Task ArmAsync(string app)

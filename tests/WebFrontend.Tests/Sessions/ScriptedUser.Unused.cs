@@ -30,5 +30,7 @@ internal sealed partial class ScriptedUser
 
     public Task<SendOutcome> SendAsync(SendMessage command) => throw new NotSupportedException();
 
+    public Task<RevokeOutcome> RevokeAsync(RevokeMessage command) => throw new NotSupportedException();
+
     public Task ArmAsync(string app) => throw new NotSupportedException();
 }
