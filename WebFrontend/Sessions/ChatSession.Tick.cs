@@ -6,7 +6,6 @@ namespace OrleansChat.Sessions;
 internal sealed partial class ChatSession
 {
     private long _beats;
-    public string Dump() => $"{_state} armed {_isArmed} claims {_claims} letting {_isLettingGo} confirmed {_confirmed} told {_told} empty {_window.IsEmpty} pos {_position.Sequence} head {_feed.Head}";
 
     /// <summary>Once a second, one at a time: ends what is dead or stuck, beats the heart, asks again for the feed.</summary>
     /// <param name="isNewest">Whether no newer session of the app is in this frontend.</param>
