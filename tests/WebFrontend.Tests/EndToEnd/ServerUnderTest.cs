@@ -97,6 +97,12 @@ internal sealed class ServerUnderTest : IAsyncDisposable
 
     public Task<RawSocket> ConnectAsync(TestUser user, bool answersPings = true) => RawSocket.ConnectAsync(Origin, "/ws?token=" + user.Token, answersPings);
 
+    /// <summary>Waits until the newest of so many sockets of a user is the one that is fed.</summary>
+    public Task NewestIsFedAsync(TestUser user, int sockets) => Eventually.HoldsAsync(
+        () => Services.GetRequiredService<SessionHub>().Of(new UserId(user.Id)) is { Length: var count } sessions
+            && count == sockets && sessions[^1].State == SessionState.Fed,
+        $"the newest of {sockets} sockets of {user.Username} is fed");
+
     /// <summary>Waits until so many sockets of a user are known to the user's grain: an app's asking reaches those only.</summary>
     public Task KnownAsync(TestUser user, int sockets) => Eventually.HoldsAsync(
         () => Services.GetRequiredService<SessionHub>().Of(new UserId(user.Id)) is { Length: var count } sessions

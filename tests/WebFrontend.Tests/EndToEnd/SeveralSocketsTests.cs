@@ -15,6 +15,7 @@ public sealed class SeveralSocketsTests
         await using var newer = await server.ConnectAsync(wu);
         await newer.NextAsync();
         await server.ArmAsync(wu);
+        await server.NewestIsFedAsync(wu, sockets: 2);
         await server.SendAsync(lin, wu, "two");
         Assert.Equal("two", await newer.NextChatAsync());
         await older.SendTextAsync("ping");
@@ -65,11 +66,18 @@ public sealed class SeveralSocketsTests
         var (lin, wu) = (await server.RegisterAsync("lin_1"), await server.RegisterAsync("wu_1"));
         await using var older = await server.ConnectAsync(wu);
         await older.NextAsync();
-        await using (var newer = await server.ConnectAsync(wu))
+        await using (var newer = await server.ConnectAsync(wu, answersPings: false))
         {
+            await newer.NextAsync();
             await server.ArmAsync(wu);
+            await server.NewestIsFedAsync(wu, sockets: 2);
             await server.SendAsync(lin, wu, "one");
             Assert.Equal("one", await newer.NextChatAsync());
+
+            // Without a receipt it would rightly come again; the answer to a ping behind the receipt shows that the server has seen it.
+            await newer.SendPongAsync(await newer.NextPingAsync());
+            await newer.SendTextAsync("ping");
+            Assert.Equal("pong", (await newer.NextAsync()).GetProperty("type").GetString());
         }
 
         await server.SendAsync(lin, wu, "two");
@@ -84,7 +92,9 @@ public sealed class SeveralSocketsTests
         var older = await server.ConnectAsync(wu);
         await older.NextAsync();
         await using var newer = await server.ConnectAsync(wu);
+        await newer.NextAsync();
         await server.ArmAsync(wu);
+        await server.NewestIsFedAsync(wu, sockets: 2);
         await server.SendAsync(lin, wu, "one");
         Assert.Equal("one", await newer.NextChatAsync());
 
